@@ -1,0 +1,1 @@
+"""What can be done: one plain function per verb, each returning one frozen result."""

@@ -1,0 +1,1 @@
+"""How people ask: arguments, the terminal, the clock, the environment, exit codes."""

@@ -1,0 +1,1 @@
+"""One module per verb, loaded only when that verb is called."""

@@ -1,0 +1,1 @@
+"""What memory is: values and pure functions. No I/O, no clock, no network, no third party."""

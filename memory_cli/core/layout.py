@@ -1,0 +1,74 @@
+"""The shape of a store: which paths hold memory, and what kind of memory each holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from memory_cli.core.errors import Refused
+
+Kind = Literal["fact", "log", "soul"]
+
+SOUL = "SOUL.md"
+FACTS = "MEMORY.md"
+LOGS = "memory"
+FORGOTTEN = ".forgotten"
+IGNORE = ".gitignore"
+LOCAL = ".mem"
+TEMPORARY = ".mem-tmp-"
+
+_LOG = re.compile(r"memory/(\d{4}-\d\d-\d\d)\.md")
+_USER = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def log_path(day: date) -> str:
+    """The daily log of `day`, relative to the store."""
+    return f"{LOGS}/{day.isoformat()}.md"
+
+
+def day_of(path: str) -> date | None:
+    """The day a log path stands for; None for every other path and for days that do not exist."""
+    match = _LOG.fullmatch(path)
+    if match is None:
+        return None
+    try:
+        return date.fromisoformat(match[1])
+    except ValueError:
+        return None
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the entries in `path`; None when the path holds no entries."""
+    if path == SOUL:
+        return "soul"
+    if path == FACTS:
+        return "fact"
+    return "log" if day_of(path) else None
+
+
+def is_recorded(path: str) -> bool:
+    """Whether git keeps `path`: memory files, `.forgotten` and `.gitignore`, nothing else."""
+    return path in {FORGOTTEN, IGNORE} or kind_of(path) is not None
+
+
+def place_of(path: str) -> str:
+    """How a person names a memory file: `soul`, `facts` or the day."""
+    day = day_of(path)
+    return day.isoformat() if day else {SOUL: "soul", FACTS: "facts"}.get(path, path)
+
+
+def checked_user(name: str) -> str:
+    """Return `name`, or raise Refused when it cannot be a user's directory on every system."""
+    if (
+        _USER.fullmatch(name)
+        and ".." not in name
+        and not name.endswith((".", ".lock", ".git"))
+        and not _WINDOWS_DEVICE.fullmatch(name)
+    ):
+        return name
+    raise Refused(
+        f"{name!r} cannot be a user name",
+        "use 1-64 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit",
+    )
