@@ -1,0 +1,19 @@
+"""`disable`: entries are struck; they stay in the files and are never recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memory_cli.actions.find import find
+from memory_cli.actions.mark import mark
+from memory_cli.actions.writing import Author
+from memory_cli.actions.writing import Written
+from memory_cli.core.splice import strike
+from memory_cli.store.change import starting_over
+from memory_cli.store.store import Store
+
+
+@starting_over
+def disable(store: Store, names: Sequence[str], *, author: Author) -> Written:
+    """Strike the entries `names` wherever they stand."""
+    return mark(store, "disable", find(store, names), strike, author=author)

@@ -1,0 +1,105 @@
+"""`forget`: entries are removed and keep from coming back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from memory_cli.actions.find import find
+from memory_cli.actions.find import matching
+from memory_cli.actions.mark import standing
+from memory_cli.actions.writing import Author
+from memory_cli.actions.writing import Written
+from memory_cli.actions.writing import summary
+from memory_cli.actions.writing import today
+from memory_cli.core.entry import Entry
+from memory_cli.core.forgotten import noted
+from memory_cli.core.identity import parse_reference
+from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.splice import remove
+from memory_cli.store.change import Change
+from memory_cli.store.change import starting_over
+from memory_cli.store.history import opened
+from memory_cli.store.store import Store
+
+
+class Forgetting(NamedTuple):
+    """What would be forgotten: every place of it, and what is bound to it by evidence."""
+
+    entries: tuple[Entry, ...]
+    related: tuple[Entry, ...]  # what it rests on, and what rests on it
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether more than one place of one entry is at stake."""
+        return len(self.entries) > 1 or bool(self.related)
+
+
+def considered(store: Store, names: Sequence[str], match: str | None = None) -> Forgetting:
+    """What `names` (ids) or `match` (words that must all occur) would forget."""
+    entries = matching(store, match) if match is not None else find(store, names)
+    return Forgetting(entries, _related(store, entries))
+
+
+def is_exact(names: Sequence[str]) -> bool:
+    """Whether each of `names` says the place, so that nothing is left to ask."""
+    return bool(names) and all(parse_reference(name).place for name in names)
+
+
+@starting_over
+def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written:
+    """Remove `entries` where they stand; ids that then stand nowhere are noted as forgotten."""
+    with store.change(author.operation("forget")) as change:
+        removed = list(_removed(change, entries))
+        ids = tuple(dict.fromkeys(entry.id for entry in removed))
+        gone = _gone(store, change, ids, {entry.path for entry in removed})
+        _note(change, gone, store, author)
+        change.describe(summary(removed), entries=ids)
+    return Written(tuple(removed), (), *change.outcome)
+
+
+def _removed(change: Change, entries: Sequence[Entry]) -> Iterator[Entry]:
+    for entry in sorted(entries, key=lambda each: (each.path, -each.line)):
+        document = change.document(entry.path)
+        present = standing(document, entry)
+        change.put(remove(document, present))
+        yield entry
+
+
+def _gone(store: Store, change: Change, ids: Sequence[str], touched: set[str]) -> tuple[str, ...]:
+    """Those of `ids` that no file holds any more."""
+    left = {
+        entry.id
+        for document in store.documents()
+        for entry in (change.document(document.path) if document.path in touched else document).entries
+    }
+    return tuple(each for each in ids if each not in left)
+
+
+def _note(change: Change, ids: Sequence[str], store: Store, author: Author) -> None:
+    if ids:
+        text = (change.read(FORGOTTEN) or b"").decode("utf-8", "surrogateescape")
+        text = noted(text, ids, today(store, author))
+        change.write(FORGOTTEN, text.encode("utf-8", "surrogateescape"))
+
+
+def _related(store: Store, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Entries bound to `entries` by the evidence that history names."""
+    if not store.has_history():
+        return ()
+    ids = {entry.id for entry in entries}
+    bound: set[str] = set()
+    with opened(store.root) as history:
+        for revision in history.messages(containing="Mem-Source: "):
+            if revision.operation is None:
+                continue
+            sources = {source.partition("@")[0] for source in revision.operation.sources}
+            if ids & set(revision.operation.entries):
+                bound |= sources
+            if ids & sources:
+                bound |= set(revision.operation.entries)
+    if not bound - ids:
+        return ()
+    documents = store.documents()
+    return tuple(e for document in documents for e in document.entries if e.id in bound - ids)

@@ -1,0 +1,101 @@
+"""`history`: the audit trail, told as a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+from memory_cli.actions.find import has_words
+from memory_cli.core.changes import Changes
+from memory_cli.core.changes import changes
+from memory_cli.core.identity import folded
+from memory_cli.core.identity import is_reference
+from memory_cli.core.identity import parse_reference
+from memory_cli.store.history import History
+from memory_cli.store.history import Revision
+from memory_cli.store.history import opened
+from memory_cli.store.store import Store
+
+
+class Chapter(NamedTuple):
+    """One revision and what it brought and took, file by file."""
+
+    revision: Revision
+    changes: tuple[tuple[str, Changes], ...]  # path, and what changed in it
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Every line that came, as it stands in its file."""
+        return tuple(line for _, each in self.changes for line in each.added)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Every line that went."""
+        return tuple(line for _, each in self.changes for line in each.removed)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids it is about: those its message names, else those that came or went."""
+        named = self.revision.operation.entries if self.revision.operation else ()
+        found = (i for _, each in self.changes for i in (*each.ids_added, *each.ids_removed))
+        return named or tuple(dict.fromkeys(found))
+
+
+class Asked(NamedTuple):
+    """Which revisions are asked for; None asks for all."""
+
+    what: str | None = None  # an id, or a path relative to the store
+    op: str | None = None
+    actor: str | None = None
+    since: datetime | None = None
+    words: str | None = None
+    limit: int = 20
+
+
+def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
+    """The newest revisions that fit, newest first."""
+    if not store.has_history():
+        return ()
+    prefix = path = None
+    if asked.what is not None:
+        if is_reference(asked.what):
+            prefix = parse_reference(asked.what).prefix
+        else:
+            path = asked.what
+    with opened(store.root) as trail:
+        found = _chapters(trail, asked, path, prefix)
+        return tuple(islice(found, asked.limit))
+
+
+def _chapters(
+    trail: History, asked: Asked, path: str | None, prefix: str | None
+) -> Iterator[Chapter]:
+    wanted = folded(asked.words or "").casefold().split()
+    reads_text = bool(prefix or wanted)
+    for revision in trail.revisions(path=path, limit=None if _is_narrow(asked, reads_text) else asked.limit):
+        if asked.since and revision.at < asked.since:
+            continue
+        if asked.op not in {None, revision.op} or asked.actor not in {None, revision.actor}:
+            continue
+        told = chapter(trail, revision)
+        if prefix and not any(each.startswith(prefix) for each in told.entries):
+            continue
+        if wanted and not has_words("\n".join(told.added + told.removed), wanted):
+            continue
+        yield told
+
+
+def _is_narrow(asked: Asked, reads_text: bool) -> bool:  # noqa: FBT001
+    return reads_text or bool(asked.op or asked.actor or asked.since)
+
+
+def chapter(trail: History, revision: Revision) -> Chapter:
+    """`revision` with what it changed."""
+    told = (
+        (file.path, changes(file.path, trail.text(file.before), trail.text(file.after)))
+        for file in revision.files
+    )
+    return Chapter(revision, tuple(told))
+

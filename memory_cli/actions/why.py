@@ -1,0 +1,127 @@
+"""`why`: where an entry comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from memory_cli.actions.find import find
+from memory_cli.actions.history import Chapter
+from memory_cli.actions.history import chapter
+from memory_cli.core.document import Document
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import NotFound
+from memory_cli.core.identity import parse_reference
+from memory_cli.core.layout import kind_of
+from memory_cli.store.history import History
+from memory_cli.store.history import Revision
+from memory_cli.store.history import opened
+from memory_cli.store.store import Store
+
+
+_PLAIN = re.compile(r"[^\W_][\w ]*")
+
+
+class Why(NamedTuple):
+    """What is known of an entry's past; every list is oldest first."""
+
+    id: str
+    entries: tuple[Entry, ...]  # where it stands now
+    origin: Chapter | None  # the first commit that contains it
+    sources: tuple[tuple[str, str | None], ...]  # id@day of the evidence, and its words
+    replaces: tuple[tuple[str, str | None], ...]  # ids it took the place of, and their words
+    supports: tuple[tuple[str, str | None], ...]  # ids that rest on it, and their words
+    revisions: tuple[Revision, ...]  # every commit that names it
+
+
+def why(store: Store, name: str) -> Why:
+    """Where the entry `name` comes from, whether it still stands or not.
+
+    Raises NotFound, Ambiguous, BadInput.
+    """
+    reference = parse_reference(name)
+    try:
+        entries = find(store, [name])
+    except NotFound:
+        entries = ()
+    if not store.has_history():
+        raise NotFound(f"there is no history to look for {name} in", 'run "mem init"')
+    with opened(store.root) as trail:
+        full = entries[0].id if entries else _past_id(trail, reference.prefix)
+        named = tuple(trail.messages(containing=full))
+        told = _Words(store, trail)
+        own = [r.operation for r in named if r.operation and full in r.operation.entries]
+        sources = dict.fromkeys(source for each in own for source in each.sources)
+        replaced = dict.fromkeys(old for each in own for old in each.replaces)
+        supports = dict.fromkeys(
+            entry
+            for each in named
+            if each.operation and any(s.startswith(full) for s in each.operation.sources)
+            for entry in each.operation.entries
+            if entry != full
+        )
+        return Why(
+            id=full,
+            entries=entries,
+            origin=_origin(trail, full, told.of(full)),
+            sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
+            replaces=tuple((each, told.of(each)) for each in replaced),
+            supports=tuple((each, told.of(each)) for each in supports),
+            revisions=named,
+        )
+
+
+def _past_id(trail: History, prefix: str) -> str:
+    """The full id of an entry that stands nowhere any more."""
+    for revision in trail.messages(containing=f"Mem-Entry: {prefix}"):
+        for each in revision.operation.entries if revision.operation else ():
+            if each.startswith(prefix):
+                return each
+    for revision in trail.revisions():
+        for each in chapter(trail, revision).entries:
+            if each.startswith(prefix):
+                return each
+    raise NotFound(f"no entry {prefix} is or ever was here", "mem history --match WORDS finds ids")
+
+
+def _origin(trail: History, full: str, words: str | None) -> Chapter | None:
+    """The first commit whose files hold the id.
+
+    The first that names it is known from messages; those before it that name no ids (hand edits)
+    are looked into, and only where the longest run of plain `words` came in.
+    """
+    needle = max(_PLAIN.findall(words or ""), key=len, default="")
+    for revision in trail.revisions(oldest_first=True):
+        operation = revision.operation
+        if operation and full in operation.entries:
+            return chapter(trail, revision)
+        if operation and operation.entries and not operation.more:
+            continue
+        if not any(needle in trail.text(f.after) for f in revision.files if f.after):
+            continue
+        told = chapter(trail, revision)
+        if any(full in each.ids_added for _, each in told.changes):
+            return told
+    return None
+
+
+class _Words:
+    """The words of entries, from the files or, when they are gone, from history."""
+
+    def __init__(self, store: Store, trail: History) -> None:
+        self._trail = trail
+        self._now = {e.id: e.text for document in store.documents() for e in document.entries}
+
+    def of(self, full: str) -> str | None:
+        """The words of the entry `full`; None when nothing holds them any more."""
+        if full in self._now:
+            return self._now[full]
+        for naming in self._trail.messages(containing=full):
+            for file in self._trail.revision(naming.commit).files:
+                for blob in (file.before, file.after):
+                    if kind_of(file.path) is None or blob is None:
+                        continue
+                    for entry in Document(file.path, self._trail.text(blob)).entries:
+                        if entry.id == full:
+                            return entry.text
+        return None

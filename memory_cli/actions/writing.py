@@ -1,0 +1,84 @@
+"""What every action that writes has in common: who, when, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from datetime import datetime
+from typing import NamedTuple
+
+from memory_cli.core.document import Document
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import NotRecorded
+from memory_cli.core.errors import Refused
+from memory_cli.core.forgotten import erased
+from memory_cli.core.forgotten import lifted
+from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.operation import Operation
+from memory_cli.core.operation import counted
+from memory_cli.core.operation import operation
+from memory_cli.store.change import Change
+from memory_cli.store.create import Owner
+from memory_cli.store.create import create_if_new
+from memory_cli.store.store import Store
+
+
+class Author(NamedTuple):
+    """Who acts and when; `now` is aware. `owner` is used when the memory has to begin."""
+
+    actor: str
+    now: datetime
+    owner: Owner = Owner()
+
+    def operation(self, op: str) -> Operation:
+        """An operation of this author."""
+        return operation(op, actor=self.actor, now=self.now)
+
+
+class Written(NamedTuple):
+    """Entries as they stand now, ids that were known already, and the commit.
+
+    No commit: nothing changed, or `delayed` says why it has to wait.
+    """
+
+    entries: tuple[Entry, ...]
+    known: tuple[str, ...] = ()
+    commit: str | None = None
+    delayed: NotRecorded | None = None
+
+
+def begin(store: Store, author: Author) -> None:
+    """Create the memory before its first write."""
+    create_if_new(store, author.operation("init"), owner=author.owner)
+
+
+def today(store: Store, author: Author) -> date:
+    """The person's own day."""
+    return store.local(author.now).date()
+
+
+def summary(entries: Iterable[Entry]) -> str:
+    """Counts of entries for a commit's first line."""
+    return counted(Counter(entry.kind for entry in entries))
+
+
+def lift(change: Change, ids: Iterable[str]) -> None:
+    """Let forgotten ids come back, as an explicit write asks for; Refused for erased ones."""
+    data = change.read(FORGOTTEN)
+    if not data:
+        return
+    text = data.decode("utf-8", "surrogateescape")
+    wanted = set(ids)
+    if gone := wanted & erased(text):
+        raise Refused(
+            f"these words were erased for good ({', '.join(sorted(gone))})",
+            "say it in other words, or take that line out of .forgotten by hand",
+        )
+    change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+
+
+def entries_by_id(document: Document, ids: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries of `document` with `ids`, in the order of `ids`."""
+    found = {entry.id: entry for entry in reversed(document.entries)}
+    return tuple(found[each] for each in ids if each in found)

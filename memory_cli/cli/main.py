@@ -1,0 +1,47 @@
+"""The console entry point, and the one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from memory_cli.cli import streams
+from memory_cli.cli.asked import Asked
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; whatever goes wrong is told here."""
+    os.umask(0o077)
+    streams.prepare()
+    asked = Asked(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(asked)
+        streams.flush()
+    except BaseException as error:  # noqa: BLE001 - the boundary
+        from memory_cli.cli.failure import exit_code
+
+        return exit_code(error, asked)
+    return code
+
+
+def _run(asked: Asked) -> int:
+    """Answer; what needs no parser is answered without loading one."""
+    match asked.words:
+        case ("--version",):
+            from memory_cli.cli.about import version
+
+            version()
+        case ("--help" | "-h" | "help",):
+            from memory_cli.cli.overview import overview
+
+            streams.write(overview() + "\n")
+        case ("__complete", shell, *typed):
+            from memory_cli.cli.completion import complete
+
+            complete(shell, typed)
+        case _:
+            from memory_cli.cli.app import run
+
+            return run(asked)
+    return 0

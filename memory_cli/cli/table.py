@@ -1,0 +1,72 @@
+"""The verbs and global options as plain data, so that nothing is loaded to list them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """One verb: the heading it stands under and its help in one line, without a full stop."""
+
+    name: str
+    group: str
+    summary: str
+
+
+class Option(NamedTuple):
+    """One option that every verb takes; `metavar` is empty for a flag."""
+
+    name: str
+    metavar: str
+    summary: str
+
+
+VERBS = (
+    Verb("init", "Remember", "Create a store, or adopt a folder that already holds memory"),
+    Verb("add", "Remember", "Add a fact to MEMORY.md"),
+    Verb("log", "Remember", "Add an entry to today's log"),
+    Verb("keep", "Remember", "Keep a log entry as a fact"),
+    Verb("done", "Remember", "Tick a task"),
+    Verb("edit", "Remember", "Open memory in your editor and record what you save"),
+    Verb("save", "Remember", "Record hand edits now"),
+    Verb("show", "Recall", "Look at memory: a file, a day, a tag or one entry"),
+    Verb("path", "Recall", "Print the path of a memory file"),
+    Verb("users", "Recall", "List the users on this machine"),
+    Verb("forget", "Forget and control", "Remove entries and keep them from coming back"),
+    Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
+    Verb("enable", "Forget and control", "Bring struck entries back"),
+    Verb("history", "Audit", "Show what changed, when and by whom"),
+    Verb("why", "Audit", "Show where an entry comes from"),
+    Verb("diff", "Audit", "Show what changed between two dates or commits"),
+    Verb("undo", "Audit", "Take one operation back"),
+)
+
+SYNONYMS = {
+    "blame": "why",
+    "cat": "show",
+    "commit": "save",
+    "delete": "forget",
+    "list": "show",
+    "ls": "show",
+    "note": "log",
+    "remember": "add",
+    "remove": "forget",
+    "revert": "undo",
+    "rm": "forget",
+}
+"""What people type when they mean a verb: suggested, never run."""
+
+GLOBALS = (
+    Option("--home", "DIR", "Where memory lives ($MEM_HOME, else ~/.mem)"),
+    Option("--user", "NAME", "Whose memory ($MEM_USER, else me)"),
+    Option("--actor", "NAME", "Who acts, for the history ($MEM_ACTOR)"),
+    Option("--json", "", "Answer with one JSON object"),
+    Option("--quiet", "", "Say nothing but the answer and errors"),
+)
+
+VERSION = Option("--version", "", "Print the version")
+HELP = Option("-h, --help", "", "Show this help, or that of a verb")
+COMPLETION = (
+    Option("--install-completion", "", "Complete verbs, ids and tags with TAB in this shell"),
+    Option("--show-completion", "", "Print the completion script of this shell"),
+)

@@ -1,0 +1,70 @@
+"""What changed in a memory file between two moments, as a person would say it: lines in and out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from memory_cli.core.blocks import BlockKind
+from memory_cli.core.document import BOM
+from memory_cli.core.document import Document
+from memory_cli.core.layout import kind_of
+
+
+class Changes(NamedTuple):
+    """Blocks as they stand in the file, without the line end: what came and what went."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    ids_added: tuple[str, ...] = ()
+    ids_removed: tuple[str, ...] = ()
+
+
+def changes(path: str, before: str, after: str) -> Changes:
+    """Compare two texts of `path`; a block that only moved has not changed."""
+    old, new = _pieces(path, before), _pieces(path, after)
+    old_ids, new_ids = _ids(path, before), _ids(path, after)
+    return Changes(
+        added=_beyond(new, old),
+        removed=_beyond(old, new),
+        ids_added=tuple(dict.fromkeys(_beyond(new_ids, old_ids))),
+        ids_removed=tuple(dict.fromkeys(_beyond(old_ids, new_ids))),
+    )
+
+
+def _pieces(path: str, text: str) -> list[str]:
+    if kind_of(path) is None:
+        return [line.rstrip("\r") for line in text.split("\n") if line.strip()]
+    document = Document(path, text)
+    return [
+        piece
+        for block in document.blocks
+        if block.kind is not BlockKind.BLANK
+        for piece in _lines_of(block.kind, document.raw(block).removeprefix(BOM))
+    ]
+
+
+def _lines_of(kind: BlockKind, raw: str) -> list[str]:
+    """A header counts by the line, every other block as a whole."""
+    if kind is BlockKind.FRONT_MATTER:
+        return [line.rstrip("\r") for line in raw.split("\n") if line.strip()]
+    return [raw.replace("\r\n", "\n").rstrip()]
+
+
+def _ids(path: str, text: str) -> list[str]:
+    if kind_of(path) is None or not text:
+        return []
+    return [entry.id for entry in Document(path, text).entries]
+
+
+def _beyond(pieces: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """`pieces` that `others` have not, or not as often, in order."""
+    left = Counter(others)
+    found = []
+    for piece in pieces:
+        if left[piece] > 0:
+            left[piece] -= 1
+        else:
+            found.append(piece)
+    return tuple(found)

@@ -1,0 +1,121 @@
+"""A draft: given text on its way to become exactly one entry, whatever the text contains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from datetime import time
+from typing import NamedTuple
+
+from memory_cli.core.annotation import Note
+from memory_cli.core.annotation import Task
+from memory_cli.core.annotation import read_lead
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import BadInput
+from memory_cli.core.escape import escaped
+from memory_cli.core.escape import with_backslash
+from memory_cli.core.hidden import clean
+from memory_cli.core.identity import entry_id
+
+LARGEST = 64 * 1024  # bytes of UTF-8 in one entry
+
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
+
+
+class Draft(NamedTuple):
+    """Words and annotations, not yet at a place."""
+
+    words: str  # the first paragraph
+    rest: str  # what follows it, blank lines included
+    task: Task | None = None
+    time: time | None = None
+    tags: tuple[str, ...] = ()
+    note: Note = Note()
+
+    @property
+    def text(self) -> str:
+        """The words as they will be read back."""
+        return f"{self.words}\n{self.rest}" if self.rest else self.words
+
+    @property
+    def id(self) -> str:
+        """The id the entry will have."""
+        return entry_id(self.text)
+
+    def annotated(  # noqa: PLR0913 - one option for each annotation
+        self,
+        *,
+        tags: Collection[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        task: Task | None = None,
+        at: time | None = None,
+    ) -> Draft:
+        """The same words with these annotations added; dates given here win over those typed."""
+        return self._replace(
+            task=task or self.task,
+            time=at or self.time,
+            tags=tuple(dict.fromkeys((*self.tags, *tags))),
+            note=Note(since or self.note.since, until or self.note.until),
+        )
+
+    def rendered(self, *, marker: str = "- ", margin: str = "", newline: str = "\n") -> str:
+        """The lines of the item, the last without a line end.
+
+        `marker` is a bullet and its space, `margin` stands before it.
+        """
+        box = {"open": "[ ] ", "done": "[x] ", None: ""}[self.task]
+        clock = f"{self.time.hour}:{self.time:%M} " if self.time else ""
+        tail = "".join(f" #{tag}" for tag in self.tags) + (f" {self.note}" if any(self.note) else "")
+        first, *more = self.words.split("\n")
+        begin = _opened(first, follows=bool(box or clock))
+        paragraph = [begin, *(escaped(line, opens=True) for line in more)]
+        paragraph[-1] += tail
+        rest = [escaped(line, opens=True) for line in self.rest.split("\n")] if self.rest else []
+        indent = margin + " " * len(marker)
+        lines = [indent + line if line.strip() else "" for line in paragraph[1:] + rest]
+        return newline.join([f"{margin}{marker}{box}{clock}{paragraph[0]}", *lines])
+
+
+def draft(text: str) -> Draft:
+    """Read given `text`: its tags, date note and task box count, its markdown structure does not.
+
+    Raises BadInput when nothing is left to remember, or more than 64 KiB.
+    """
+    text = clean(text).strip()
+    if not text:
+        raise BadInput("there is nothing to remember: the text is empty", "give it some words")
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > LARGEST:
+        raise BadInput(
+            f"the text has {size // 1024} KiB, and an entry holds at most {LARGEST // 1024}",
+            "keep it in a file of its own and remember where that file is",
+        )
+    paragraph, rest = _parted(text)
+    lead = read_lead(paragraph, timed=False, strikable=False)
+    return Draft(lead.words, rest, lead.task, None, lead.tags, lead.note)
+
+
+def _opened(first: str, *, follows: bool) -> str:
+    """The first line, escaped where its start would be read as structure or an annotation."""
+    written = escaped(first, opens=not follows)
+    if written != first:
+        return written
+    lead = read_lead(first + " x", timed=not follows, boxed=True)
+    begins_with_annotation = lead.box != -1 or lead.time is not None
+    if begins_with_annotation or first.startswith("~~"):
+        return with_backslash(first)
+    return written
+
+
+def draft_of(entry: Entry) -> Draft:
+    """The words and tags of an entry that exists, to be written once more elsewhere."""
+    words, rest = _parted(entry.text)
+    return Draft(words, rest, tags=entry.tags, note=entry.note)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The first paragraph, and what follows it."""
+    blank = _BLANK_LINE.search(text)
+    return (text[: blank.start()], text[blank.start() + 1 :]) if blank else (text, "")

@@ -1,0 +1,37 @@
+"""`.forgotten`: ids that must not come back, one a line: `id date` or `id date erased`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+
+def noted(text: str, ids: Collection[str], day: date) -> str:
+    """`text` with a line for each of `ids` that has none yet."""
+    known = forgotten(text)
+    missing = [each for each in dict.fromkeys(ids) if each not in known]
+    if text and not text.endswith("\n") and missing:
+        text += "\n"
+    return text + "".join(f"{each} {day.isoformat()}\n" for each in missing)
+
+
+def lifted(text: str, ids: Collection[str]) -> str:
+    """`text` without the lines of `ids`; erased ids stay for good."""
+    kept = [line for line in text.splitlines(keepends=True) if not _is_liftable(line, ids)]
+    return "".join(kept)
+
+
+def forgotten(text: str) -> frozenset[str]:
+    """Every id that is named."""
+    return frozenset(line.split()[0] for line in text.splitlines() if line.split())
+
+
+def erased(text: str) -> frozenset[str]:
+    """The ids that were erased from history as well."""
+    words = (line.split() for line in text.splitlines())
+    return frozenset(each[0] for each in words if each[2:3] == ["erased"])
+
+
+def _is_liftable(line: str, ids: Collection[str]) -> bool:
+    words = line.split()
+    return bool(words) and words[0] in ids and words[2:3] != ["erased"]

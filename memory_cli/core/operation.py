@@ -1,0 +1,84 @@
+"""An operation: what one commit of ours did, by whom, and the message that says so.
+
+A message names ids, files and counts, never a word of an entry: there must be nothing to erase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+MOST_IDS = 50
+
+CREATES = frozenset({"init"})
+TAKEN_BACK_BY_NAME = frozenset({"init", "edit", "sync", "recover", "undo", "purge"})
+
+_TRAILER = re.compile(r"Mem-([A-Z][A-Za-z]*): (\S[^\n]*)")
+
+
+class Operation(NamedTuple):
+    """What a commit did; ids have all their characters, `at` is in seconds since 1970 (UTC)."""
+
+    op: str
+    actor: str
+    at: int
+    summary: str = ""
+    entries: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # id@day of the evidence
+    replaces: tuple[str, ...] = ()
+    undoes: str | None = None
+    more: int = 0  # how many entries the message does not name
+
+    @property
+    def message(self) -> str:
+        """The commit message."""
+        trailers = [("Op", self.op), ("Actor", self.actor)]
+        trailers += [("Entry", entry) for entry in self.entries[:MOST_IDS]]
+        unnamed = self.more + max(0, len(self.entries) - MOST_IDS)
+        trailers += [("More", str(unnamed))] if unnamed else []
+        trailers += [("Source", source) for source in self.sources]
+        trailers += [("Replaces", replaced) for replaced in self.replaces]
+        trailers += [("Undoes", self.undoes)] if self.undoes else []
+        lines = [f"Mem-{name}: {value}" for name, value in trailers]
+        return "\n".join([f"{self.op}: {self.summary}", "", *lines]) + "\n"
+
+
+def operation(op: str, *, actor: str, now: datetime) -> Operation:
+    """A new operation at `now`; times git cannot write are moved to the nearest it can."""
+    return Operation(op, actor, min(max(0, int(now.timestamp())), 2**32 - 1))
+
+
+def parse_message(message: str, *, at: int) -> Operation | None:
+    """Read the operation from the last paragraph of `message`; None when mem did not write it."""
+    subject, _, _ = message.partition("\n")
+    last = message.rstrip("\n").rpartition("\n\n")[2]
+    found: dict[str, list[str]] = {}
+    for line in last.split("\n"):
+        trailer = _TRAILER.fullmatch(line)
+        if trailer is None:
+            return None
+        found.setdefault(trailer[1], []).append(trailer[2])
+    if len(found.get("Op", ())) != 1 or len(found.get("Actor", ())) != 1:
+        return None
+    more = found.get("More", ["0"])[0]
+    return Operation(
+        op=found["Op"][0],
+        actor=found["Actor"][0],
+        at=at,
+        summary=subject.partition(": ")[2],
+        entries=tuple(found.get("Entry", ())),
+        sources=tuple(found.get("Source", ())),
+        replaces=tuple(found.get("Replaces", ())),
+        undoes=found.get("Undoes", [None])[0],
+        more=int(more) if more.isdecimal() else 0,
+    )
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Kinds of entries and how many of each, in words: `1 fact, 2 log entries`."""
+    plural = {"fact": "facts", "log": "log entries", "soul": "soul entries"}
+    single = {"fact": "fact", "log": "log entry", "soul": "soul entry"}
+    named = [f"{n} {single[kind] if n == 1 else plural[kind]}" for kind, n in counts.items() if n]
+    return ", ".join(named) or "no entry"

@@ -1,0 +1,227 @@
+"""Edits of a document, each a splice: every byte that nobody asked to change stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import time
+
+from memory_cli.core.annotation import Note
+from memory_cli.core.annotation import struck
+from memory_cli.core.annotation import unstruck
+from memory_cli.core.blocks import Block
+from memory_cli.core.blocks import BlockKind
+from memory_cli.core.document import BOM
+from memory_cli.core.document import Document
+from memory_cli.core.document import heading_parts
+from memory_cli.core.draft import Draft
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import Refused
+
+_BULLETS = ("-", "*", "+")
+
+
+def append_to_section(document: Document, section: str, drafts: Sequence[Draft]) -> Document:
+    """Put `drafts` at the end of the first section of that name, creating it when missing."""
+    wanted = " ".join(section.split()).casefold()
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING and heading_parts(block.title)[0].casefold() == wanted:
+            end = _section_end(document, number)
+            return _inserted(document, range(end, number, -1), drafts)
+    end = len(document.blocks)
+    return _inserted(document, range(end, -1, -1), drafts, heading=f"## {section}")
+
+
+def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None = None) -> Document:
+    """Put `drafts` at the end, or with `at` after the last entry that is not later."""
+    end = len(document.blocks)
+    if at is not None:
+        timed = [entry for entry in document.entries if entry.time is not None]
+        earlier = [entry.block for entry in timed if entry.time and entry.time <= at]
+        if earlier:
+            end = earlier[-1] + 1
+        elif timed:
+            return _inserted_before(document, timed[0].block, drafts)
+    return _inserted(document, range(end, -1, -1), drafts)
+
+
+def remove(document: Document, entry: Entry) -> Document:
+    """Take `entry` out; where its neighbours would grow together, an empty line stays."""
+    block = document.blocks[entry.block]
+    others = Counter(map(_content, document.entries)) - Counter([_content(entry)])
+    for left in ("", document.newline):
+        result = _spliced(document, block, left)
+        if Counter(map(_content, result.entries)) == others:
+            return result
+    raise _unwieldy(entry)
+
+
+def replace(document: Document, entry: Entry, new: Draft) -> Document:
+    """Put `new` where `entry` stands."""
+    block = document.blocks[entry.block]
+    raw = document.raw(block)
+    ending = raw[len(raw.rstrip("\r\n")) :]
+    marker, margin = _marker(document, block)
+    text = new.rendered(marker=marker, margin=margin, newline=document.newline)
+    before = BOM if raw.startswith(BOM) else ""
+    return _checked(document, _spliced(document, block, before + text + ending), entry, new.id)
+
+
+def strike(document: Document, entry: Entry) -> Document:
+    """Disable `entry`."""
+    return _restruck(document, entry, disabled=True)
+
+
+def unstrike(document: Document, entry: Entry) -> Document:
+    """Enable `entry` again; exactly the bytes from before it was struck."""
+    return _restruck(document, entry, disabled=False)
+
+
+def _restruck(document: Document, entry: Entry, *, disabled: bool) -> Document:
+    block = document.blocks[entry.block]
+    paragraph = document.paragraph(block)
+    lead = document.lead(block, paragraph)
+    if lead.struck is disabled:
+        return document
+    start, end = lead.body
+    body = paragraph.text[start:end]
+    result = _with(document, paragraph.start, lead.body, struck(body) if disabled else unstruck(body))
+    _checked(document, result, entry, entry.id)
+    if result.entries[document.entries.index(entry)].disabled is not disabled:
+        raise _unwieldy(entry)
+    return result
+
+
+def tick(document: Document, entry: Entry) -> Document:
+    """Mark an open task as done."""
+    paragraph = document.paragraph(document.blocks[entry.block])
+    box = document.lead(document.blocks[entry.block], paragraph).box
+    if box < 0:
+        raise _unwieldy(entry)
+    return _with(document, paragraph.start, (box, box + 1), "x")
+
+
+def annotate(document: Document, entry: Entry, tags: Sequence[str], note: Note) -> Document:
+    """Give an entry that is not struck these tags as well, and `note` as its date note."""
+    block = document.blocks[entry.block]
+    paragraph = document.paragraph(block)
+    lead = document.lead(block, paragraph)
+    start, end = lead.tail
+    tail = paragraph.text[start:end]
+    if note != lead.note:
+        tail = tail.replace(f" {lead.note}", "") if any(lead.note) else tail
+        tail += f" {note}" if any(note) else ""
+    tail += "".join(f" #{tag}" for tag in tags if tag not in entry.tags)
+    return _checked(document, _with(document, paragraph.start, (start, end), tail), entry, entry.id)
+
+
+def _with(document: Document, base: int, span: tuple[int, int], new: str) -> Document:
+    start, end = base + span[0], base + span[1]
+    return document.with_text(document.text[:start] + new + document.text[end:])
+
+
+def _spliced(document: Document, block: Block, new: str) -> Document:
+    start, end = document.offsets[block.start], document.offsets[block.end]
+    return document.with_text(document.text[:start] + new + document.text[end:])
+
+
+def _content(entry: Entry) -> tuple[str, bool, str | None]:
+    return entry.id, entry.disabled, entry.task
+
+
+def _checked(document: Document, result: Document, entry: Entry, new_id: str) -> Document:
+    """`result`, provided that `entry` alone has changed, into `new_id`; else Refused."""
+    expected = [new_id if e.block == entry.block else e.id for e in document.entries]
+    if [e.id for e in result.entries] != expected:
+        raise _unwieldy(entry)
+    return result
+
+
+def _unwieldy(entry: Entry) -> Refused:
+    return Refused(
+        f"{entry.short_id} cannot be changed without changing what stands around it",
+        f'run "mem edit {entry.short_id}" and change it by hand',
+    )
+
+
+def _section_end(document: Document, heading: int) -> int:
+    """One past the last block before the next heading."""
+    for number in range(heading + 1, len(document.blocks)):
+        if document.blocks[number].kind is BlockKind.HEADING:
+            return number
+    return len(document.blocks)
+
+
+def _marker(document: Document, block: Block | None) -> tuple[str, str]:
+    """Bullet with its space, and margin, as the person wrote them in `block`."""
+    if block is None or block.kind is not BlockKind.ITEM:
+        return "- ", ""
+    opening = document.lines[block.start].removeprefix(BOM)
+    bare = opening.lstrip(" ")
+    bullet = bare[0] if bare.startswith(_BULLETS) else "-"
+    return f"{bullet} ", opening[: len(opening) - len(bare)]
+
+
+def _inserted(
+    document: Document, places: Sequence[int], drafts: Sequence[Draft], heading: str = ""
+) -> Document:
+    """Insert at the first of `places` (block numbers, from the last) where the drafts are read.
+
+    Blank blocks are stepped over, so that the drafts stand next to what was there. Earlier places
+    are needed only where a fence or a comment is never closed.
+    """
+    for place in places:
+        before = document.blocks[place - 1] if place else None
+        if before is not None and before.kind is BlockKind.BLANK and place > places[-1]:
+            continue
+        result = document.with_text(_insertion(document, place, drafts, heading))
+        if _holds(result, document, drafts):
+            return result
+    raise Refused(
+        f"{document.path} cannot take a new entry: something in it is never closed",
+        f'run "mem edit" on {document.path} and close the fence or comment',
+    )
+
+
+def _inserted_before(document: Document, place: int, drafts: Sequence[Draft]) -> Document:
+    block = document.blocks[place]
+    marker, margin = _marker(document, block)
+    newline = document.newline
+    text = "".join(
+        d.rendered(marker=marker, margin=margin, newline=newline) + newline for d in drafts
+    )
+    at = document.offsets[block.start]
+    if not at and document.text.startswith(BOM):
+        at = 1
+    result = document.with_text(document.text[:at] + text + document.text[at:])
+    if _holds(result, document, drafts):
+        return result
+    return _inserted(document, range(place, -1, -1), drafts)
+
+
+def _insertion(document: Document, place: int, drafts: Sequence[Draft], heading: str) -> str:
+    """The text of `document` with `drafts` (under `heading`) behind the block before `place`."""
+    newline = document.newline
+    block = document.blocks[place - 1] if place else None
+    at = document.offsets[block.end] if block else int(document.text.startswith(BOM))
+    before, after = document.text[:at], document.text[at:]
+    marker, margin = _marker(document, block)
+    items = [d.rendered(marker=marker, margin=margin, newline=newline) for d in drafts]
+    parts = [heading, ""] if heading else []
+    text = newline.join([*parts, *items])
+    if block is None or block.kind is BlockKind.BLANK:
+        return before + text + newline + after
+    gap = "" if block.kind is BlockKind.ITEM and not heading else newline
+    if not before.endswith("\n"):  # the person's file ends without one: it stays so
+        return before + newline + gap + text
+    follows = document.blocks[place : place + 1]
+    if follows and follows[0].kind is not BlockKind.BLANK and gap:
+        text += newline
+    return before + gap + text + newline + after
+
+
+def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> bool:
+    """Whether `result` reads as the entries of `document` and those of `drafts`, no others."""
+    expected = Counter(map(_content, document.entries))
+    expected.update((d.id, False, d.task) for d in drafts)
+    return Counter(map(_content, result.entries)) == expected

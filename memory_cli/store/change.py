@@ -1,0 +1,156 @@
+"""The only way to write a memory: one change, one commit.
+
+    lock → finish what was left → record hand edits → read, splice in memory → note the intent
+    → temporary file → fsync → still as read? → rename → fsync the directory   (saved)
+    → one commit on the expected parent                                        (recorded)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+from typing import ParamSpec
+from typing import TypeVar
+
+from memory_cli.core.document import Document
+from memory_cli.core.errors import Busy
+from memory_cli.core.errors import Conflict
+from memory_cli.core.errors import MemError
+from memory_cli.core.errors import NotRecorded
+from memory_cli.core.operation import Operation
+from memory_cli.store.commit import blob_id
+from memory_cli.store.intent import Deed
+from memory_cli.store.intent import Step
+from memory_cli.store.record import Recorder
+from memory_cli.store.soul import inherited
+
+_TRIES = 5
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class Stale(Conflict):
+    """A file changed between reading and writing; the whole action may be run again."""
+
+
+class Outcome(NamedTuple):
+    """How a change ended: its commit, None when nothing changed or when `delayed` says why."""
+
+    commit: str | None = None
+    delayed: NotRecorded | None = None
+
+
+class Change:
+    """The files as this change will leave them, until it is finished."""
+
+    def __init__(self, recorder: Recorder, operation: Operation) -> None:
+        self.outcome = Outcome()
+        self._recorder = recorder
+        self._operation = operation
+        self._read: dict[str, bytes | None] = {}
+        self._files: dict[str, bytes | None] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of `path` as this change has left it so far; None when there is no file."""
+        if path not in self._read:
+            if path in self._recorder.moving:
+                raise Busy(
+                    f"{path} is being written by another program",
+                    "run it again when that is done",
+                )
+            self._read[path] = self._files[path] = self._recorder.folder.read(path)
+        return self._files[path]
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Let `path` hold `data`; None removes it."""
+        self.read(path)
+        self._files[path] = data
+
+    def document(self, path: str) -> Document:
+        """The document at `path`; an empty one when there is no file."""
+        text = (self.read(path) or b"").decode("utf-8", "surrogateescape")
+        return Document(path, text, inherited(self._recorder.folder, path, text))
+
+    def put(self, document: Document) -> None:
+        """Let its file hold `document`."""
+        self.write(document.path, document.text.encode("utf-8", "surrogateescape"))
+
+    def describe(
+        self,
+        summary: str,
+        *,
+        entries: tuple[str, ...] = (),
+        sources: tuple[str, ...] = (),
+        replaces: tuple[str, ...] = (),
+        undoes: str | None = None,
+    ) -> None:
+        """Say what the commit will: counts and ids, no words of the person."""
+        self._operation = self._operation._replace(
+            summary=summary, entries=entries, sources=sources, replaces=replaces, undoes=undoes
+        )
+
+    def finish(self) -> None:
+        """Save and record what changed; raises Stale, with nothing written, when files moved on."""
+        before = {path: data for path, data in self._read.items() if data != self._files[path]}
+        if not before:
+            self.outcome = Outcome(None, self._recorder.delayed)
+            return
+        steps = {
+            path: Step(None if old is None else blob_id(old), self._files[path])
+            for path, old in before.items()
+        }
+        deed = Deed(self._operation, steps, saved=False)
+        self._save(deed, before)
+        made = self._recorder.record(deed._replace(saved=True))
+        self.outcome = Outcome(made, self._recorder.delayed)
+
+    def _save(self, deed: Deed, before: dict[str, bytes | None]) -> None:
+        folder = self._recorder.folder
+        staged: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, step in deed.steps.items():
+                if step.after is not None:
+                    staged[path] = folder.stage(path, step.after)
+            self._recorder.announce(deed)
+            for path in deed.steps:
+                if folder.read(path) != before[path]:
+                    raise Stale(
+                        f"{path} was changed by another program at the same moment",
+                        "run it again",
+                    )
+                done.append(path)
+                if path in staged:
+                    folder.publish(staged[path], path)
+                else:
+                    folder.discard(path)
+        except MemError:
+            self._take_back({path: before[path] for path in done}, staged)
+            raise
+
+    def _take_back(self, before: dict[str, bytes | None], staged: dict[str, str]) -> None:
+        """Leave everything as it was; where even that fails, the intent tells the next run."""
+        with suppress(MemError):
+            for path, data in before.items():
+                self._recorder.put(path, data)
+            for temporary in staged.values():
+                self._recorder.folder.discard(temporary)
+            self._recorder.announce()
+
+
+def starting_over(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Run `action` again, a few times, when a file changed under its change."""
+
+    @functools.wraps(action)
+    def persistent(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        for _ in range(_TRIES - 1):
+            try:
+                return action(*args, **kwargs)
+            except Stale:
+                continue
+        return action(*args, **kwargs)
+
+    return persistent

@@ -1,0 +1,109 @@
+"""Writing history: one `git fast-import` makes one commit on top of a parent that is named.
+
+It needs no index, no checkout and no identity, runs no filter, and refuses when somebody else has
+moved the branch in between: a compare-and-swap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from memory_cli.core.errors import GitFailed
+from memory_cli.core.operation import Operation
+from memory_cli.store import git
+from memory_cli.store.repository import BRANCH
+from memory_cli.store.repository import Repository
+from memory_cli.store.repository import tip
+
+_CROWDED = 4  # loose objects in one of 256 directories: about a thousand in all
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives a file that holds `data`."""
+    header = b"blob %d\0" % len(data)
+    return hashlib.sha1(header + data, usedforsecurity=False).hexdigest()
+
+
+def commit(
+    repository: Repository,
+    operation: Operation,
+    files: Mapping[str, bytes | None],
+    *,
+    parent: str | None,
+) -> str | None:
+    """Record `files` (None: deleted) as `operation` and return the new commit.
+
+    None when `main` no longer stands at `parent`. Raises GitFailed.
+    """
+    who = f"{repository.identity} {operation.at} +0000".encode()
+    message = operation.message.encode()
+    stream = [
+        b"commit %s\nmark :1\nauthor %s\ncommitter %s\n" % (BRANCH.encode(), who, who),
+        b"data %d\n%s\n" % (len(message), message),
+        b"from %s\n" % parent.encode() if parent else b"",
+    ]
+    for path, data in files.items():
+        if data is None:
+            stream.append(b'D "%s"\n' % path.encode())
+        else:
+            stream.append(b'M 100644 inline "%s"\ndata %d\n' % (path.encode(), len(data)))
+            stream += [data, b"\n"]
+    stream.append(b"get-mark :1\ndone\n")
+    if tip(repository) != parent:
+        return None
+    try:
+        made = git.run(
+            ["fast-import", "--quiet", "--done", "--date-format=raw"],
+            root=repository.root,
+            stdin=b"".join(stream),
+        )
+    except GitFailed:
+        if tip(repository) != parent:
+            return None
+        raise
+    return made.decode("ascii").strip()
+
+
+def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> None:
+    """Tell git's index what was committed, so that `git status` is tidy; failing does no harm."""
+    lines = [
+        f"100644 {blob_id(data)}\t{path}" if data is not None else f"0 {'0' * 40}\t{path}"
+        for path, data in files.items()
+    ]
+    try:
+        git.run(
+            ["update-index", "-q", "--add", "--index-info"],
+            root=repository.root,
+            stdin="".join(f"{line}\n" for line in lines).encode(),
+        )
+    except GitFailed:
+        return
+
+
+def pack_when_crowded(repository: Repository) -> None:
+    """Put loose objects into a pack once there are about a thousand; failing does no harm."""
+    sample = repository.path / "objects" / "17"  # ids are even: one directory stands for all
+    try:
+        crowded = sum(1 for _ in sample.iterdir()) > _CROWDED
+    except OSError:
+        return
+    if not crowded:
+        return
+    try:
+        git.run(["repack", "-d", "-l", "-q", "--geometric=2"], root=repository.root)
+        git.run(["prune-packed", "-q"], root=repository.root)
+    except GitFailed:
+        return
+
+
+def tree(root: Path, commit_id: str) -> dict[str, str]:
+    """Every path of `commit_id` and the id of what it holds; links and modules are left out."""
+    listed = git.run(["ls-tree", "-r", "-z", commit_id], root=root)
+    paths: dict[str, str] = {}
+    for line in listed.split(b"\0"):
+        about, _, path = line.partition(b"\t")
+        if about.startswith(b"100"):
+            paths[path.decode("utf-8", "surrogateescape")] = about[-40:].decode("ascii")
+    return paths

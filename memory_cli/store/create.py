@@ -1,0 +1,113 @@
+"""Beginning a memory: the folder, its repository, and the first commit from the templates."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from memory_cli.core.layout import FACTS
+from memory_cli.core.layout import IGNORE
+from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import SOUL
+from memory_cli.core.operation import Operation
+from memory_cli.store import git
+from memory_cli.store.change import Change
+from memory_cli.store.change import Outcome
+from memory_cli.store.files import Folder
+from memory_cli.store.files import as_ours
+from memory_cli.store.lock import locked
+from memory_cli.store.record import Recorder
+from memory_cli.store.repository import checked
+from memory_cli.store.store import Store
+from memory_cli.store.templates import template
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]*(?: [A-Za-z][A-Za-z0-9_.-]*)*")
+_SOURCES = {SOUL: "SOUL.md", FACTS: "MEMORY.md", IGNORE: "gitignore"}
+
+
+class Owner(NamedTuple):
+    """Whose memory it is, as far as is known when it begins."""
+
+    name: str | None = None
+    timezone: str | None = None
+
+
+def create(
+    store: Store, operation: Operation, *, owner: Owner, files: Mapping[str, bytes]
+) -> tuple[tuple[str, ...], Outcome]:
+    """Begin the memory, or give one that lost its history a new one; never overwrite a file.
+
+    A new memory gets the templates; `files` come beside them or in their place. Returns the paths
+    that were written.
+    """
+    git.version()
+    _make(store.root)
+    with Folder(store.root) as folder, locked(folder):
+        if folder.status(".git") is None:
+            _begin_history(folder)
+        recorder = Recorder(folder, checked(folder))
+        wanted = dict(files)
+        if recorder.is_unborn:
+            wanted = _templates(owner) | wanted
+        recorder.catch_up(operation.at)
+        change = Change(recorder, operation)
+        written = tuple(path for path in wanted if change.read(path) is None)
+        for path in written:
+            change.write(path, wanted[path])
+        change.describe(f"{len(written)} files")
+        change.finish()
+        return written, change.outcome
+
+
+def create_if_new(store: Store, operation: Operation, *, owner: Owner) -> None:
+    """Begin the memory before its first write, unless there is one or the remains of one."""
+    if store.path(".git").is_dir():
+        if store.has_history():
+            return
+    elif store.exists() and any(store.read(path) is not None for path in (SOUL, FACTS)):
+        return
+    create(store, operation, owner=owner, files={})
+
+
+def _templates(owner: Owner) -> dict[str, bytes]:
+    files = {path: template(name) for path, name in _SOURCES.items()}
+    soul = files[SOUL].decode()
+    for key, value in (("name", owner.name), ("timezone", owner.timezone)):
+        if value:
+            plain = json.dumps(value, ensure_ascii=False)  # a JSON string is a YAML string
+            soul = soul.replace(f"\n{key}:\n", f"\n{key}: {_yaml(value, plain)}\n", 1)
+    return files | {SOUL: soul.encode()}
+
+
+def _yaml(value: str, quoted: str) -> str:
+    return value if _PLAIN.fullmatch(value) else quoted
+
+
+def _make(root: Path) -> None:
+    """Create `root` with mode 0700, and its parents when they are missing."""
+    try:
+        root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise as_ours(error, str(root)) from error
+
+
+def _begin_history(folder: Folder) -> None:
+    """Make the repository aside and move it into place whole, so that none is ever half made."""
+    aside = folder.root / LOCAL / "new"
+    shutil.rmtree(aside, ignore_errors=True)
+    git.run(["init", "-q", "--initial-branch=main", "--", str(aside)])
+    config = str(aside / ".git" / "config")
+    for key, otherwise in (("user.name", "mem"), ("user.email", "mem@localhost")):
+        value = git.personal(key) or otherwise
+        git.run(["config", "--file", config, key, value])
+    try:
+        os.rename(aside / ".git", folder.root / ".git")
+        aside.rmdir()
+    except OSError as error:
+        raise as_ours(error, f"{folder.root}/.git") from error

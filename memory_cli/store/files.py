@@ -1,0 +1,238 @@
+"""Reading and replacing files of one store, following no link out of it and tearing nothing.
+
+Every path is walked from the open directory of the store with O_NOFOLLOW at each step; only
+regular files that belong to us alone are read; a file is replaced whole or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Failed
+from memory_cli.core.errors import MemError
+from memory_cli.core.errors import Refused
+from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import TEMPORARY
+
+LARGEST = 5 * 1024 * 1024  # bytes of one memory file
+
+_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Folder:
+    """The directory of one store, held open; paths are relative to it, of one or two parts."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._descriptors: dict[str, int] = {}
+        with translated(str(root)):
+            self._descriptors[""] = os.open(root, _DIRECTORY)
+            owner = os.fstat(self._descriptors[""]).st_uid
+        if owner != os.geteuid():
+            self.close()
+            raise Refused(f"{root} belongs to another user", "each person keeps a memory of their own")
+
+    def __enter__(self) -> Folder:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the directories back."""
+        while self._descriptors:
+            os.close(self._descriptors.popitem()[1])
+
+    def read(self, path: str, largest: int = LARGEST) -> bytes | None:
+        """The bytes of `path`; None when there is no such file.
+
+        Raises Refused for anything but a regular file of ours, BadInput for one that is too large.
+        """
+        with translated(path):
+            try:
+                descriptor = self._open(path, os.O_RDONLY)
+            except FileNotFoundError:
+                return None
+            with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+                found = os.fstat(descriptor)
+                _check(path, found, largest)
+                return file.read(largest + 1)
+
+    def status(self, path: str) -> os.stat_result | None:
+        """What the file system says of `path` itself; None when it does not exist."""
+        parent, name = self._parent(path)
+        if parent is None:
+            return None
+        with translated(path):
+            try:
+                return os.stat(name, dir_fd=parent, follow_symlinks=False)
+            except FileNotFoundError:
+                return None
+
+    def names(self, folder: str) -> list[tuple[str, os.stat_result]]:
+        """The entries of `folder` ("" or one name) with their status, links not followed."""
+        with translated(folder or str(self.root)):
+            directory = self._directory(folder)
+            if directory is None:
+                return []
+            with os.scandir(directory) as found:
+                return [(each.name, each.stat(follow_symlinks=False)) for each in found]
+
+    def stage(self, path: str, data: bytes) -> str:
+        """Write `data` durably beside `path` under a temporary name, and return that name."""
+        folder, _, name = path.rpartition("/")
+        temporary = f"{folder}/" if folder else ""
+        temporary += f"{TEMPORARY}{os.urandom(6).hex()}"
+        with translated(path):
+            if folder:
+                self.make(folder)
+            descriptor = self._open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            try:
+                with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+                    os.fchmod(descriptor, 0o600)
+                    file.write(data)
+                    file.flush()
+                    os.fsync(descriptor)
+            except BaseException:
+                self.discard(temporary)
+                raise
+        return temporary
+
+    def publish(self, temporary: str, path: str) -> None:
+        """Give a staged file its name, in place of what had it, durably."""
+        with translated(path):
+            directory, name = self._parent(path)
+            os.replace(_leaf(temporary), name, src_dir_fd=directory, dst_dir_fd=directory)
+            os.fsync(directory or 0)
+
+    def discard(self, path: str) -> None:
+        """Remove `path` if it is there."""
+        directory, name = self._parent(path)
+        if directory is None:
+            return
+        with translated(path):
+            try:
+                os.unlink(name, dir_fd=directory)
+            except FileNotFoundError:
+                return
+            os.fsync(directory)
+
+    def make(self, folder: str) -> None:
+        """Create `folder` (one name) with mode 0700 if it is missing."""
+        with translated(folder):
+            try:
+                os.mkdir(folder, 0o700, dir_fd=self._descriptors[""])
+            except FileExistsError:
+                return
+            os.fsync(self._descriptors[""])
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Replace the local file `.mem/name`; it is derived, so nothing waits for the disk."""
+        directory, _ = self._parent(f"{LOCAL}/{name}")
+        temporary = f"{TEMPORARY}{os.urandom(6).hex()}"
+        with translated(name):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
+            descriptor = os.open(temporary, flags, 0o600, dir_fd=directory)
+            try:
+                with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+                    file.write(data)
+                os.replace(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+            except BaseException:
+                os.unlink(temporary, dir_fd=directory)
+                raise
+
+    def forget(self, name: str) -> None:
+        """Remove the local file `.mem/name` if it is there."""
+        directory, _ = self._parent(f"{LOCAL}/{name}")
+        if directory is not None:
+            with translated(f"{LOCAL}/{name}"), suppress(FileNotFoundError):
+                os.unlink(name, dir_fd=directory)
+
+    def open_local(self, name: str) -> int:
+        """A descriptor for reading and writing `.mem/name`, created when missing."""
+        with translated(f"{LOCAL}/{name}"):
+            return self._open(f"{LOCAL}/{name}", os.O_RDWR | os.O_CREAT)
+
+    def _open(self, path: str, flags: int) -> int:
+        directory, name = self._parent(path)
+        if directory is None:
+            raise FileNotFoundError(errno.ENOENT, "no such directory", path)
+        return os.open(name, flags | _FILE, 0o600, dir_fd=directory)
+
+    def _parent(self, path: str) -> tuple[int | None, str]:
+        folder, _, name = path.rpartition("/")
+        with translated(folder or str(self.root)):
+            return self._directory(folder), name
+
+    def _directory(self, folder: str) -> int | None:
+        if folder not in self._descriptors:
+            try:
+                opened = os.open(folder, _DIRECTORY, dir_fd=self._descriptors[""])
+            except FileNotFoundError:
+                return None
+            self._descriptors[folder] = opened
+        return self._descriptors[folder]
+
+
+def _leaf(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _check(path: str, found: os.stat_result, largest: int) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused(f"{path} is not an ordinary file", "put an ordinary file in its place")
+    if found.st_uid != os.geteuid():
+        raise Refused(f"{path} belongs to another user", "take it over with chown first")
+    if found.st_nlink != 1:
+        raise Refused(f"{path} has another name elsewhere (a hard link)", "replace it by a copy")
+    if found.st_size > largest:
+        raise BadInput(
+            f"{path} has {found.st_size >> 20} MiB, and a memory file holds at most {largest >> 20}",
+            "move a part of it into another file",
+        )
+
+
+@contextmanager
+def translated(what: str) -> Iterator[None]:
+    """Turn the errors of the system into ours, naming `what` they happened to."""
+    try:
+        yield
+    except OSError as error:
+        raise as_ours(error, what) from error
+
+
+def as_ours(error: OSError, what: str) -> MemError:
+    """The error of ours that says what `error` means for a person."""
+    if error.errno in {errno.ELOOP, errno.ENOTDIR, errno.EMLINK}:
+        return Refused(
+            f"{what} is a symbolic link or stands behind one; mem does not follow it",
+            "put the real file or folder in its place",
+        )
+    if error.errno in {errno.EISDIR, errno.ENXIO}:
+        return Refused(f"{what} is not an ordinary file", "put an ordinary file in its place")
+    hints = {
+        errno.ENOSPC: "free some space and run it again",
+        errno.EDQUOT: "free some space and run it again",
+        errno.EFBIG: "raise the limit on file sizes and run it again",
+        errno.EROFS: "make the file system writable and run it again",
+        errno.EACCES: "check who owns it and its permissions",
+        errno.EPERM: "check who owns it and its permissions",
+    }
+    said = (error.strerror or str(error)).lower()
+    return Failed(f"{what}: {said}; nothing was changed", hints.get(error.errno or 0, ""))
+
+

@@ -1,0 +1,83 @@
+"""The intent: what a writer is about to do, noted before it touches a memory file.
+
+It keeps the deed of a killed writer from passing for the person's own, and holds deeds that are
+saved but could not be recorded, each with the bytes it left, so that history can follow later.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from memory_cli.core.layout import LOCAL
+from memory_cli.core.operation import Operation
+from memory_cli.store.commit import blob_id
+from memory_cli.store.files import Folder
+
+_NAME = "intent"
+_LARGEST = 1 << 30
+
+
+class Step(NamedTuple):
+    """What a deed makes of one file; None stands for no file."""
+
+    before: str | None  # blob id
+    after: bytes | None
+
+    @property
+    def after_id(self) -> str | None:
+        """The blob id of `after`."""
+        return None if self.after is None else blob_id(self.after)
+
+
+class Deed(NamedTuple):
+    """One operation and what it makes of each file; `saved` once all files are in place."""
+
+    operation: Operation
+    steps: Mapping[str, Step]
+    saved: bool
+
+
+def noted(folder: Folder) -> tuple[Deed, ...] | None:
+    """The deeds that history lacks, oldest first; None when the note itself is damaged."""
+    data = folder.read(f"{LOCAL}/{_NAME}", largest=_LARGEST)
+    if data is None:
+        return ()
+    try:
+        return tuple(_deed(each) for each in json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def note(folder: Folder, deeds: tuple[Deed, ...]) -> None:
+    """Replace what is noted; nothing to note removes the file."""
+    if not deeds:
+        folder.forget(_NAME)
+        return
+    folder.remember(_NAME, json.dumps([_plain(deed) for deed in deeds]).encode())
+
+
+def _plain(deed: Deed) -> dict[str, object]:
+    return {
+        "operation": deed.operation._asdict(),
+        "saved": deed.saved,
+        "steps": {path: [step.before, _text(step.after)] for path, step in deed.steps.items()},
+    }
+
+
+def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
+    fields = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in plain["operation"].items()
+    }
+    steps = {path: _step(*step) for path, step in plain["steps"].items()}  # type: ignore[misc]
+    return Deed(Operation(**fields), steps, bool(plain["saved"]))  # type: ignore[arg-type]
+
+
+def _step(before: str | None, after: str | None) -> Step:
+    return Step(before, None if after is None else after.encode("utf-8", "surrogateescape"))
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")

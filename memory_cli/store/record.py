@@ -1,0 +1,203 @@
+"""Bringing history up to date with the files: deeds left behind, then hand edits, each on its own.
+
+All of it runs under the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+
+from memory_cli.core.errors import GitFailed
+from memory_cli.core.errors import NotRecorded
+from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import TEMPORARY
+from memory_cli.core.operation import Operation
+from memory_cli.store import git
+from memory_cli.store.commit import blob_id
+from memory_cli.store.commit import commit
+from memory_cli.store.commit import pack_when_crowded
+from memory_cli.store.commit import refresh_index
+from memory_cli.store.commit import tree
+from memory_cli.store.files import Folder
+from memory_cli.store.intent import Deed
+from memory_cli.store.intent import Step
+from memory_cli.store.intent import note
+from memory_cli.store.intent import noted
+from memory_cli.store.repository import Repository
+from memory_cli.store.repository import head
+from memory_cli.store.repository import recordable
+from memory_cli.store.repository import tip
+from memory_cli.store.worktree import settled_edits
+
+_TRIES = 5
+
+
+class Recorder:
+    """The history of one store while its lock is held."""
+
+    def __init__(self, folder: Folder, repository: Repository) -> None:
+        self.folder = folder
+        self.repository = repository
+        self.waiting: tuple[Deed, ...] = ()  # saved, not recorded
+        self.delayed: NotRecorded | None = None  # why, once something could not be recorded
+        self.commits: list[str] = []  # what was recorded, oldest first
+        self.recorded: tuple[str, ...] = ()  # paths of hand edits among them
+        self.moving: tuple[str, ...] = ()
+        self.unreadable: tuple[str, ...] = ()
+        self._left: tuple[Deed, ...] = ()  # noted by writers before us, not looked at yet
+        self._parent: str | None = None
+        self._tree: dict[str, str] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        try:
+            recordable(self.repository)
+        except NotRecorded as reason:
+            self.delayed = reason
+            self._parent = tip(self.repository)
+        else:
+            self._parent = head(self.repository)
+        self._tree = tree(self.repository.root, self._parent) if self._parent else {}
+
+    @property
+    def is_unborn(self) -> bool:
+        """Whether nothing has been recorded yet."""
+        return self._parent is None
+
+    def catch_up(self, at: int) -> None:
+        """Finish what killed writers left, then record hand edits; `at` dates the latter."""
+        sweep(self.folder)
+        left = noted(self.folder)
+        if left is None:  # a damaged note: somebody's deed, nobody knows whose
+            self.record_edits(Operation("recover", "agent", at))
+            self.announce()
+        self._left = left or ()
+        while self._left:
+            deed, *rest = self._left
+            self._left = tuple(rest)
+            self._finish(deed)
+        self.record_edits(Operation("edit", "editor", at))
+
+    def _finish(self, deed: Deed) -> None:
+        if not deed.saved:
+            states = {path: self._state(path, step) for path, step in deed.steps.items()}
+            if "after" not in states.values() and "other" not in states.values():
+                self.announce()
+                return
+            if "other" in states.values():
+                self.record_edits(Operation("recover", "agent", deed.operation.at))
+                self.announce()
+                return
+            for path, state in states.items():
+                if state == "before":
+                    self.put(path, deed.steps[path].after)
+            if self._is_tip(deed):
+                self.announce()
+                return
+        self.record(deed._replace(saved=True))
+
+    def _state(self, path: str, step: Step) -> str:
+        data = self.folder.read(path)
+        found = None if data is None else blob_id(data)
+        if found == step.after_id:
+            return "after"
+        return "before" if found == step.before else "other"
+
+    def _is_tip(self, deed: Deed) -> bool:
+        """Whether the newest commit already is this deed."""
+        if self._parent is None:
+            return False
+        said = git.run(["cat-file", "commit", self._parent], root=self.repository.root)
+        return said.decode("utf-8", "replace").partition("\n\n")[2] == deed.operation.message
+
+    def announce(self, *deeds: Deed) -> None:
+        """Note what history lacks and, before they are done, `deeds`."""
+        note(self.folder, (*self.waiting, *deeds, *self._left))
+
+    def put(self, path: str, data: bytes | None) -> None:
+        """Make `path` hold `data`, durably."""
+        if data is None:
+            self.folder.discard(path)
+        else:
+            self.folder.publish(self.folder.stage(path, data), path)
+
+    def record_edits(self, operation: Operation) -> None:
+        """Record every file that is not as history and the waiting deeds left it."""
+        expected = dict(self._tree)
+        for path, step in chain.from_iterable(deed.steps.items() for deed in self.waiting):
+            if step.after_id is None:
+                expected.pop(path, None)
+            else:
+                expected[path] = step.after_id
+        found = settled_edits(self.folder, expected)
+        self.moving, self.unreadable = found.moving, found.unreadable
+        if found.changed:
+            steps = {p: Step(expected.get(p), data) for p, data in found.changed.items()}
+            summary = f"{len(steps)} file{'s'[: len(steps) > 1]} by hand"
+            self.recorded += tuple(steps)
+            self.record(Deed(operation._replace(summary=summary), steps, saved=True))
+
+    def record(self, deed: Deed) -> str | None:
+        """Commit a saved deed and return the commit; None when it has to wait, as a saved deed."""
+        if self.delayed is None:
+            try:
+                made = self._commit(deed)
+            except GitFailed as error:
+                self.delayed = NotRecorded(
+                    f"saved, but not recorded yet: {error.message}",
+                    error.hint or "it will be recorded by the next command that writes",
+                )
+            else:
+                self.announce()
+                self.commits.append(made)
+                return made
+        self.waiting = (*self.waiting, deed)
+        self.announce()
+        return None
+
+    def _commit(self, deed: Deed) -> str:
+        for _ in range(_TRIES):
+            files = _outstanding(deed, self._tree)
+            made = commit(self.repository, deed.operation, files, parent=self._parent)
+            if made is not None:
+                self._parent = made
+                self._advance(files)
+                refresh_index(self.repository, files)
+                pack_when_crowded(self.repository)
+                return made
+            recordable(self.repository)
+            self._parent = head(self.repository)
+            self._tree = tree(self.repository.root, self._parent) if self._parent else {}
+        raise GitFailed("another program keeps writing to this history")
+
+    def _advance(self, files: Mapping[str, bytes | None]) -> None:
+        for path, data in files.items():
+            if data is None:
+                self._tree.pop(path, None)
+            else:
+                self._tree[path] = blob_id(data)
+
+
+def _outstanding(deed: Deed, held: Mapping[str, str]) -> dict[str, bytes | None]:
+    """The files of `deed` that history has as they were before it.
+
+    Where somebody else has already committed what the deed made, there is nothing to change: the
+    commit then says whose deed it was and holds the same files.
+    """
+    return {
+        path: step.after
+        for path, step in deed.steps.items()
+        if held.get(path) == step.before and step.after_id != step.before
+    }
+
+
+
+
+def sweep(folder: Folder) -> None:
+    """Remove temporary files of writers that were killed."""
+    for inside in ("", LOGS, LOCAL):
+        for name, _ in folder.names(inside):
+            if name.startswith(TEMPORARY):
+                folder.discard(f"{inside}/{name}" if inside else name)

@@ -1,0 +1,171 @@
+"""One user's memory: its files as documents, and the way to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+
+from memory_cli.core.document import Document
+from memory_cli.core.errors import Failed
+from memory_cli.core.errors import MemError
+from memory_cli.core.errors import NotFound
+from memory_cli.core.errors import Refused
+from memory_cli.core.layout import FACTS
+from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import SOUL
+from memory_cli.core.layout import checked_user
+from memory_cli.core.layout import day_of
+from memory_cli.core.layout import log_path
+from memory_cli.core.operation import Operation
+from memory_cli.store.change import Change
+from memory_cli.store.change import Outcome
+from memory_cli.store.files import Folder
+from memory_cli.store.lock import locked
+from memory_cli.store.record import Recorder
+from memory_cli.store.repository import BRANCH
+from memory_cli.store.repository import checked
+from memory_cli.store.soul import Header
+from memory_cli.store.soul import header
+from memory_cli.store.soul import inherited
+
+
+class Store:
+    """The memory of `user` under `home`. Opening it touches nothing."""
+
+    def __init__(self, home: Path, user: str) -> None:
+        self.user = checked_user(user)
+        self.root = home / self.user
+
+    def exists(self) -> bool:
+        """Whether there is anything to read."""
+        return self.root.is_dir() and not self.root.is_symlink()
+
+    def has_history(self) -> bool:
+        """Whether a first commit has been made."""
+        git = self.root / ".git"
+        return (git / BRANCH).exists() or (git / "packed-refs").exists()
+
+    def path(self, name: str) -> Path:
+        """Where the file `name`, relative to the store, lies."""
+        return self.root / name
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of `path`; None when there is no such file or store."""
+        if not self._is_there():
+            return None
+        with Folder(self.root) as folder:
+            return folder.read(path)
+
+    def document(self, path: str) -> Document:
+        """The document at `path`, relative to the store; empty when there is no such file."""
+        if not self._is_there():
+            return Document(path, "")
+        with Folder(self.root) as folder:
+            return _document(folder, path)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document: identity, facts, then the logs from the newest."""
+        if not self._is_there():
+            return
+        with Folder(self.root) as folder:
+            yield _document(folder, SOUL)
+            yield _document(folder, FACTS)
+            for day in _days(folder):
+                yield _document(folder, log_path(day))
+
+    def days(self) -> tuple[date, ...]:
+        """The days that have a log, newest first."""
+        if not self._is_there():
+            return ()
+        with Folder(self.root) as folder:
+            return _days(folder)
+
+    def soul(self) -> Header:
+        """What the front matter of SOUL.md says."""
+        if not self._is_there():
+            return Header()
+        with Folder(self.root) as folder:
+            return header(folder, (folder.read(SOUL) or b"").decode("utf-8", "surrogateescape"))
+
+    def forgotten(self) -> tuple[str, ...]:
+        """The ids that must not come back."""
+        lines = (self.read(FORGOTTEN) or b"").decode("utf-8", "replace").splitlines()
+        return tuple(line.split()[0] for line in lines if line.split())
+
+    def local(self, now: datetime) -> datetime:
+        """`now` in the time zone of SOUL.md, or as it is when that names none."""
+        zone = self.soul().timezone
+        if not zone:
+            return now
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed by few, and not free
+        from zoneinfo import ZoneInfoNotFoundError  # noqa: PLC0415
+
+        try:
+            return now.astimezone(ZoneInfo(zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return now
+
+    @contextmanager
+    def change(self, operation: Operation) -> Iterator[Change]:
+        """Change the memory: one commit when the block ends, none when nothing changed.
+
+        An exception inside leaves files and history as they were. Raises NotFound when there is
+        no store, Busy, Refused, Failed, GitFailed, and Stale when a file changed underneath.
+        """
+        with self.recorder(operation.at) as recorder:
+            change = Change(recorder, operation)
+            yield change
+            change.finish()
+
+    @contextmanager
+    def recorder(self, at: int) -> Iterator[Recorder]:
+        """Hold the lock, with history brought up to date; what is recorded is dated `at`."""
+        if not self._is_there():
+            raise NotFound(f"there is no memory of {self.user!r} yet", 'run "mem init" to begin one')
+        with Folder(self.root) as folder, locked(folder):
+            recorder = Recorder(folder, checked(folder))
+            recorder.catch_up(at)
+            yield recorder
+
+    def record(self, at: int) -> tuple[tuple[str, ...], Outcome]:
+        """Record what was left unrecorded: its paths, and the newest commit made."""
+        with self.recorder(at) as recorder:
+            commit = recorder.commits[-1] if recorder.commits else None
+            return recorder.recorded, Outcome(commit, recorder.delayed)
+
+    def record_quietly(self, at: int) -> MemError | None:
+        """Record hand edits if that can be done now; otherwise say why not, and go on."""
+        if not self.exists() or not self.path(".git").exists():
+            return None
+        try:
+            with Folder(self.root) as folder, locked(folder, patience=0.0):
+                recorder = Recorder(folder, checked(folder))
+                recorder.catch_up(at)
+                return recorder.delayed
+        except MemError as reason:
+            return reason
+
+    def _is_there(self) -> bool:
+        if self.root.is_symlink():
+            raise Refused(
+                f"{self.root} is a symbolic link; mem does not follow it",
+                "put the real folder there, or name its parent with --home",
+            )
+        try:
+            return self.root.is_dir()
+        except OSError as error:
+            raise Failed(f"{self.root}: {(error.strerror or '').lower()}") from error
+
+
+def _document(folder: Folder, path: str) -> Document:
+    text = (folder.read(path) or b"").decode("utf-8", "surrogateescape")
+    return Document(path, text, inherited(folder, path, text))
+
+
+def _days(folder: Folder) -> tuple[date, ...]:
+    found = (day_of(f"{LOGS}/{name}") for name, _ in folder.names(LOGS))
+    return tuple(sorted((day for day in found if day), reverse=True))

@@ -1,0 +1,122 @@
+"""Finding hand edits: the recorded files as they are, against the tree of the last commit.
+
+`git status` would obey excludes, attributes and flags that hide or invent edits, so the files are
+hashed here. A hash is kept in `.mem/` with the status of the file it was made of.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Refused
+from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import is_recorded
+from memory_cli.store.commit import blob_id
+from memory_cli.store.files import Folder
+
+_CACHE = "recorded.json"
+_SETTLED = 2_000_000_000  # ns; a younger file may change again without a new time stamp
+_WORTH_SAVING = 16  # new hashes
+_FRESH = 1.0  # seconds; a file this young may still be written by an editor
+_STILLNESS = 0.2
+_PATIENCE = 5.0
+
+
+class Edits(NamedTuple):
+    """Recorded files that are not as the last commit has them."""
+
+    changed: dict[str, bytes | None]  # None: deleted
+    unreadable: tuple[str, ...] = ()  # links, pipes and the like; left as they are
+    moving: tuple[str, ...] = ()  # still being written; left for the next time
+
+
+def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
+    """Compare the files of `folder` with `tree` (path to blob id)."""
+    known = _load(folder)
+    hashes: dict[str, tuple[str, str]] = {}  # path: status, blob id
+    changed: dict[str, bytes | None] = {}
+    unreadable: list[str] = []
+    missing = {path for path in tree if is_recorded(path)}
+    now = time.time_ns()
+    fresh = 0
+    for path, status in _files(folder):
+        missing.discard(path)
+        signature = _signature(status)
+        cached = known.get(path)
+        if cached and cached[0] == signature:
+            hashes[path] = cached
+            if cached[1] == tree.get(path):
+                continue
+        try:
+            data = folder.read(path)
+        except (Refused, BadInput):
+            unreadable.append(path)
+            continue
+        if data is None:
+            missing.add(path)
+            continue
+        oid = blob_id(data)
+        if now - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
+            fresh += cached is None or cached[0] != signature
+            hashes[path] = (signature, oid)
+        if oid != tree.get(path):
+            changed[path] = data
+    if fresh >= _WORTH_SAVING:
+        folder.remember(_CACHE, json.dumps(hashes).encode())
+    changed |= dict.fromkeys(sorted(missing & tree.keys()))
+    return Edits(changed, tuple(unreadable))
+
+
+def settled_edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
+    """`edits`, once files written in the last second hold still, so that none is taken half-saved.
+
+    Those that still change after some seconds are left out and named in `moving`.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    found = edits(folder, tree)
+    while young := _young(folder, found):
+        time.sleep(_STILLNESS)
+        again = edits(folder, tree)
+        if all(again.changed.get(path, ...) == found.changed[path] for path in young):
+            return again
+        found = again
+        if time.monotonic() > deadline:
+            still = {path: data for path, data in found.changed.items() if path not in young}
+            return Edits(still, found.unreadable, tuple(young))
+    return found
+
+
+def _young(folder: Folder, found: Edits) -> list[str]:
+    now = time.time()
+    statuses = {path: folder.status(path) for path in found.changed}
+    return [path for path, status in statuses.items() if status and now - status.st_mtime < _FRESH]
+
+
+def _files(folder: Folder) -> Iterator[tuple[str, os.stat_result]]:
+    for name, status in folder.names(""):
+        if is_recorded(name):
+            yield name, status
+        elif name == LOGS:
+            for log, about in folder.names(LOGS):
+                path = f"{LOGS}/{log}"
+                if is_recorded(path):
+                    yield path, about
+
+
+def _signature(status: os.stat_result) -> str:
+    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+
+
+def _load(folder: Folder) -> dict[str, tuple[str, str]]:
+    try:
+        found = json.loads(folder.read(f"{LOCAL}/{_CACHE}", largest=1 << 28) or b"{}")
+        return {path: (signature, oid) for path, (signature, oid) in found.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}

@@ -1,0 +1,1 @@
+"""What a new store is filled with: data, read by `memory_cli.store.templates`."""
