@@ -36,11 +36,9 @@ def diff(store: Store, start: str | None, end: str | None, *, now: datetime) -> 
         last = _moment(trail, end, local, whole=True) if end else trail.top
         before, after = trail.tree(first), trail.tree(last)
         paths = sorted(path for path in before | after if before.get(path) != after.get(path))
-        told = (
-            (path, changes(path, trail.text(before.get(path)), trail.text(after.get(path))))
-            for path in paths
-        )
-        return Difference(first, last, tuple(told))
+        texts = ((p, trail.text(before.get(p)), trail.text(after.get(p))) for p in paths)
+        told = ((path, changes(path, old, new, only_entries=True)) for path, old, new in texts)
+        return Difference(first, last, tuple((p, c) for p, c in told if c.added or c.removed))
 
 
 def _moment(trail: History, name: str, local: datetime, *, whole: bool) -> str | None:

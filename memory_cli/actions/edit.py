@@ -28,7 +28,7 @@ def target(store: Store, what: str, *, today: date) -> Target:
     Raises NotFound, Ambiguous, BadInput; Refused when the file is no ordinary one.
     """
     try:
-        path, line = named(what, today=today), 1
+        path, line = named(what, today=lambda: today), 1
     except BadInput:
         if not is_reference(what):
             raise

@@ -25,26 +25,26 @@ from memory_cli.store.store import Store
 
 
 class Forgetting(NamedTuple):
-    """What would be forgotten: every place of it, and what is bound to it by evidence."""
+    """What would be forgotten, and what is bound to it by evidence.
+
+    `open` says that it was not said exactly: an id stands in several places, or words fit several
+    entries, or there is something bound to it.
+    """
 
     entries: tuple[Entry, ...]
     related: tuple[Entry, ...]  # what it rests on, and what rests on it
-
-    @property
-    def needs_consent(self) -> bool:
-        """Whether more than one place of one entry is at stake."""
-        return len(self.entries) > 1 or bool(self.related)
+    open: bool
 
 
 def considered(store: Store, names: Sequence[str], match: str | None = None) -> Forgetting:
-    """What `names` (ids) or `match` (words that must all occur) would forget."""
+    """What `names` (ids, perhaps @place) or `match` (words that must all occur) would forget."""
     entries = matching(store, match) if match is not None else find(store, names)
-    return Forgetting(entries, _related(store, entries))
-
-
-def is_exact(names: Sequence[str]) -> bool:
-    """Whether each of `names` says the place, so that nothing is left to ask."""
-    return bool(names) and all(parse_reference(name).place for name in names)
+    related = _related(store, entries)
+    if match is None and all(parse_reference(name).place for name in names):
+        return Forgetting(entries, related, open=False)
+    different = len({entry.id for entry in entries})
+    several = len(entries) > (1 if match is not None else different)
+    return Forgetting(entries, related, open=several or bool(related))
 
 
 @starting_over

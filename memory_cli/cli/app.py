@@ -82,6 +82,7 @@ class _Verbs(TyperGroup):
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
             raise _no_such_verb(name)
+        asked_of(ctx).verb = name
         return (name if command else None), command, rest
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""What the command line asked for before any verb is known; filled in while it is parsed."""
+"""What the command line asked for, filled in while it is parsed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 
 class Asked:
-    """The words of one command line, and the values of the global options found so far."""
+    """The words of one command line; the verb and the global options as far as it is parsed."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
+        self.verb = ""
         self.home: str | None = None
         self.user: str | None = None
         self.actor: str | None = None

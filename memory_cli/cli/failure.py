@@ -100,7 +100,7 @@ def _as_json(error: MemError) -> str:
 
 def _usage(error: UsageError, asked: Asked) -> Usage:
     """What typer found wrong with the command line, in our words."""
-    path = error.ctx.command_path if error.ctx else "mem"
+    path = f"mem {asked.verb}".rstrip()
     hint = f'see "{path} --help"'
     if not isinstance(error, NoSuchOption):
         return Usage(_plain(error.format_message()), hint)

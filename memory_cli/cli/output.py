@@ -63,6 +63,12 @@ def confirm(ctx: Context, question: str) -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
+def ask(question: str, known: str) -> str:
+    """A line that a person types; Return keeps what is `known`."""
+    streams.say(f"{visible(question)} [{visible(known)}]: ")
+    return sys.stdin.readline().strip() or known
+
+
 def _sound(value: object) -> object:
     """`value` without lone surrogates, which are no characters to other programs."""
     match value:

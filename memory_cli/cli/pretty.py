@@ -1,6 +1,7 @@
-"""Answers for a person who looks: the only module that imports rich.
+"""Answers for a person who looks.
 
-It costs as much as all the rest, so it is imported inside functions, when stdout is a terminal.
+Rich costs as much as all the rest, so this is imported inside functions, and only when stdout is
+a terminal.
 """
 
 from __future__ import annotations

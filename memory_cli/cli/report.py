@@ -12,7 +12,6 @@ from pathlib import Path
 from memory_cli import __version__
 from memory_cli.cli.asked import Asked
 from memory_cli.cli.deps import home_of
-from memory_cli.cli.table import VERBS
 from memory_cli.core.errors import MemError
 
 _OPTION = re.compile(r"--[a-z][a-z-]*|-[A-Za-z]")
@@ -43,16 +42,17 @@ def write(error: BaseException, asked: Asked) -> Path | None:
 def outline(asked: Asked) -> str:
     """The command line without anything that could be text: the verb and the options' names."""
     options = len(asked.before_text())
-    verb = next((word for word in asked.words if not word.startswith("-")), "")
-    verbs = {known.name for known in VERBS} & {verb}
+    verb = asked.verb
     shown = ["mem"]
     for position, word in enumerate(asked.words):
         name = _OPTION.match(word) if position < options else None
         if name is not None:
             shown.append(name[0])
-        elif word in verbs or position == options:
-            verbs.discard(word)
+        elif position == options:
             shown.append(word)
+        elif word == verb:
+            shown.append(word)
+            verb = ""
         else:
             shown.append("…")
     return " ".join(shown)

@@ -1,4 +1,4 @@
-"""Where each block of a markdown text begins and ends: CommonMark 0.31 and GFM tables.
+r"""Where each block of a markdown text begins and ends: CommonMark 0.31 and GFM tables.
 
 Only the outermost blocks are told, and every list item is one; what is nested in a quote or an item
 is followed as far as it decides where the outermost ones end. Blocks stand in order and cover every
@@ -6,11 +6,13 @@ line once, so that they join back to the text, whatever it holds.
 
 What differs from CommonMark and from GitHub, on purpose:
 
-- Lines end at "\\n" and nowhere else; "\\r" before it belongs to the line end.
+- Lines end at "\n" and nowhere else; a "\r" before it belongs to the line end.
 - A byte order mark at the very start is skipped; it stays in the text.
-- Front matter is a block: from a `---` on the first line to `---` or `...`, within 8,192 characters.
+- Front matter is a block: from a `---` in the first line to `---` or `...`, where that follows in
+  the first 8,192 characters.
 - A link reference definition is a paragraph; as such it can become a heading or a table.
-- A line that holds nothing but an inline HTML tag (kind 7) is a row of the table it follows.
+- The header row of a table has a pipe. A line that is nothing but an inline HTML tag (kind 7) is a
+  row of the table it follows.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from memory_cli.core.markdown import BLANK
+from memory_cli.core.markdown import DELIMITER_ROW
 from memory_cli.core.markdown import FENCE
 from memory_cli.core.markdown import FENCE_END
 from memory_cli.core.markdown import HEADING
@@ -32,7 +35,7 @@ from memory_cli.core.markdown import MOST_INDENT
 from memory_cli.core.markdown import UNDERLINE
 from memory_cli.core.markdown import Cursor
 from memory_cli.core.markdown import Html
-from memory_cli.core.markdown import begin_table
+from memory_cli.core.markdown import begins_table
 from memory_cli.core.markdown import heading_title
 from memory_cli.core.markdown import html_start
 from memory_cli.core.markdown import opens_block
@@ -58,7 +61,10 @@ class BlockKind(enum.Enum):
 
 
 class Block(NamedTuple):
-    """Some lines of a text. Blank lines at the end of a block belong to the BLANK that follows."""
+    """Some lines of a text; blank ones at their end belong to a BLANK that follows.
+
+    Only in a fence, a comment or HTML that nothing closes they are content.
+    """
 
     kind: BlockKind
     start: int  # its first line, counted from 0
@@ -244,7 +250,7 @@ class _Scanner:
         while not at.blank:
             if at.indent > MOST_INDENT:
                 if self.leaf not in (_PARAGRAPH, _CODE):
-                    self._begin(at, _block(_CODE, at), leaf=_CODE)
+                    self._begin(at, _CODE, leaf=_CODE)
                 return
             if self._begin_leaf(at):
                 return
@@ -254,20 +260,20 @@ class _Scanner:
         else:
             return
         if self.leaf not in (_PARAGRAPH, _TABLE):
-            self._begin(at, _block(_PARAGRAPH, at), leaf=_PARAGRAPH)
+            self._begin(at, _PARAGRAPH, leaf=_PARAGRAPH)
             self.head = (at.number, at.pos)
 
-    def _begin(self, at: Cursor, block: Block, leaf: BlockKind | None = None) -> None:
+    def _begin(self, at: Cursor, kind: BlockKind, leaf: BlockKind | None = None) -> None:
         """Begin a block: what the line does not go on with is over."""
         del self.stack[at.depth :]
         self.leaf = leaf
         if not at.depth:
-            self._add(block)
+            self._add(Block(kind, at.number, at.number + 1))
 
     def _begin_quote(self, at: Cursor) -> bool:
         if at.mark != ">":
             return False
-        self._begin(at, _block(BlockKind.QUOTE, at))
+        self._begin(at, BlockKind.QUOTE)
         self.stack.append(_QUOTE)
         at.step_into_quote()
         return True
@@ -276,14 +282,16 @@ class _Scanner:
         found = MARKER.match(at.text, at.pos)
         if not found:
             return False
-        if self._is_in_paragraph(at):
-            first = found["number"] is None or int(found["number"]) == 1
-            if not first or not at.text[found.end() :].strip(BLANK):
-                return False
+        if self._is_in_paragraph(at) and (
+            int(found["number"] or 1) != 1 or not at.text[found.end() :].strip(BLANK)
+        ):
+            return False
         margin = at.margin
         content = at.step_into_item(found.end())
         width = at.margin - margin
-        self._begin(at, _block(_ITEM, at)._replace(content=content, indent=width))
+        self._begin(at, _ITEM)
+        if not at.depth:
+            self.blocks[-1] = self.blocks[-1]._replace(content=content, indent=width)
         self.stack.append(width)
         self.hollow = at.blank
         return True
@@ -295,15 +303,17 @@ class _Scanner:
         if self._is_in_paragraph(at) and (self._begin_table(at) or self._underline(at)):
             return True
         if found := HEADING.match(at.text, at.pos):
-            title = heading_title(at.text[found.end() :])
-            self._begin(at, _block(_HEADING, at)._replace(level=len(found[1]), title=title))
+            self._begin(at, _HEADING)
+            if not at.depth:
+                title = heading_title(at.text[found.end() :])
+                self.blocks[-1] = self.blocks[-1]._replace(level=len(found[1]), title=title)
         elif found := FENCE.match(at.text, at.pos):
-            self._begin(at, _block(_FENCE, at), leaf=_FENCE)
+            self._begin(at, _FENCE, leaf=_FENCE)
             self.fence = found[0]
         elif html := html_start(at.text, at.pos):
             return self._begin_html(at, html)
         elif at.is_break():
-            self._begin(at, _block(BlockKind.BREAK, at))
+            self._begin(at, BlockKind.BREAK)
         else:
             return False
         return True
@@ -312,7 +322,7 @@ class _Scanner:
         if not html.interrupts and self.leaf in (_PARAGRAPH, _TABLE):
             return False
         kind = BlockKind.COMMENT if html.comment else _HTML
-        self._begin(at, _block(kind, at), leaf=_HTML)
+        self._begin(at, kind, leaf=_HTML)
         self.html_end = html.end
         self._continue_verbatim(at)
         return True
@@ -336,7 +346,8 @@ class _Scanner:
     def _begin_table(self, at: Cursor) -> bool:
         """Make the last line of the paragraph the head of a table, if this is its second row."""
         above = at.number - 1
-        if not begin_table(self._header(above), at.text[at.pos :]):
+        row = DELIMITER_ROW.match(at.text, at.pos)
+        if not row or not begins_table(self._header(above), row[0]):
             return False
         self.leaf = _TABLE
         if not at.depth:
@@ -355,7 +366,3 @@ class _Scanner:
         self._enter_containers(at)
         lazy = at.depth < len(self.stack) or at.indent > MOST_INDENT
         return "" if lazy else line[at.pos :]
-
-
-def _block(kind: BlockKind, at: Cursor) -> Block:
-    return Block(kind, at.number, at.number + 1)

@@ -21,9 +21,12 @@ class Changes(NamedTuple):
     ids_removed: tuple[str, ...] = ()
 
 
-def changes(path: str, before: str, after: str) -> Changes:
-    """Compare two texts of `path`; a block that only moved has not changed."""
-    old, new = _pieces(path, before), _pieces(path, after)
+def changes(path: str, before: str, after: str, *, only_entries: bool = False) -> Changes:
+    """Compare two texts of `path`; a block that only moved has not changed.
+
+    With `only_entries`, headings, comments and front matter do not count.
+    """
+    old, new = (_pieces(path, text, only_entries=only_entries) for text in (before, after))
     old_ids, new_ids = _ids(path, before), _ids(path, after)
     return Changes(
         added=_beyond(new, old),
@@ -33,15 +36,19 @@ def changes(path: str, before: str, after: str) -> Changes:
     )
 
 
-def _pieces(path: str, text: str) -> list[str]:
+def _pieces(path: str, text: str, *, only_entries: bool) -> list[str]:
     if kind_of(path) is None:
-        return [line.rstrip("\r") for line in text.split("\n") if line.strip()]
+        lines = [] if only_entries else text.split("\n")
+        return [line.rstrip("\r") for line in lines if line.strip()]
     document = Document(path, text)
+    if only_entries:
+        blocks = (document.blocks[entry.block] for entry in document.entries)
+        return [_whole(document.raw(block)) for block in blocks]
     return [
         piece
         for block in document.blocks
         if block.kind is not BlockKind.BLANK
-        for piece in _lines_of(block.kind, document.raw(block).removeprefix(BOM))
+        for piece in _lines_of(block.kind, document.raw(block))
     ]
 
 
@@ -49,7 +56,11 @@ def _lines_of(kind: BlockKind, raw: str) -> list[str]:
     """A header counts by the line, every other block as a whole."""
     if kind is BlockKind.FRONT_MATTER:
         return [line.rstrip("\r") for line in raw.split("\n") if line.strip()]
-    return [raw.replace("\r\n", "\n").rstrip()]
+    return [_whole(raw)]
+
+
+def _whole(raw: str) -> str:
+    return raw.removeprefix(BOM).replace("\r\n", "\n").rstrip()
 
 
 def _ids(path: str, text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 BLANK = " \t\r\n"  # all that a blank line may consist of
 MOST_INDENT = 3  # columns; with more of them a line begins nothing but indented code
 LEAF_MARKS = "#`~<-_*=|:"  # what every pattern of a leaf begins with, and a delimiter row
+_BREAK = 3  # marks, at least, of a thematic break
 
 HEADING = re.compile(r"(#{1,6}+)(?![^ \t])")
 FENCE = re.compile(r"`{3,}+(?![^`]*+`)|~{3,}+")
@@ -20,7 +21,7 @@ MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9}+)[.)])(?![^ \t])")
 
 _CELL = r"[ \t]*+:?+-++:?+[ \t]*+"
 _DELIMITERS = rf"\|?+{_CELL}(?:\|{_CELL})*+\|?+[ \t]*+\Z"
-_DELIMITER_ROW = re.compile(rf"(?!-[ \t]|-+[ \t]*+\Z){_DELIMITERS}")  # no item, no underline
+DELIMITER_ROW = re.compile(rf"(?!-[ \t]|-+[ \t]*+\Z){_DELIMITERS}")  # no item, no underline
 _PIPE = re.compile(r"(?<!\\)\|")
 
 _HTML_BLOCKS = (
@@ -66,7 +67,7 @@ _OPENS = re.compile(
       | `{{3,}}+(?![^`]*+`) | ~~~                # fence
       | {_DELIMITERS}                            # table
       | \[(?:[^\[\]\\]|\\.)*+(?:\]:|\\?\Z)       # link reference definition
-      | (?=<)                                    # perhaps HTML
+      | (?P<html><)                              # HTML, perhaps
     )
     """,
     re.VERBOSE | re.DOTALL,
@@ -97,19 +98,16 @@ def heading_title(text: str) -> str:
     return bare.strip() if not bare or bare[-1] in " \t" else text
 
 
-def begin_table(header: str, delimiters: str) -> bool:
-    """Whether a table begins with these two rows."""
-    if "|" not in header or not _DELIMITER_ROW.match(delimiters):
-        return False
-    cells = _cells(delimiters, delimiters.count("|"))
-    return cells == _cells(header, len(_PIPE.findall(header)))
+def begins_table(header: str, delimiters: str) -> bool:
+    """Whether a table begins with `header`, given that it goes on with a delimiter row."""
+    return "|" in header and _cells(header) == _cells(delimiters)
 
 
-def _cells(row: str, pipes: int) -> int:
-    """The number of cells in a row with that many pipes; those at its ends enclose it."""
+def _cells(row: str) -> int:
+    """The number of cells in `row`; the pipes at its ends enclose them."""
     row = row.strip(BLANK)
-    closed = row.endswith("|") and not row.endswith("\\|")
-    return pipes + 1 - row.startswith("|") - closed
+    pipes = len(_PIPE.findall(row))
+    return pipes + 1 - row.startswith("|") - (row.endswith("|") and not row.endswith("\\|"))
 
 
 def opens_block(line: str) -> bool:
@@ -119,13 +117,15 @@ def opens_block(line: str) -> bool:
     """
     text = line.rstrip("\r\n")
     found = _OPENS.match(text)
-    return bool(found) and (not text.startswith("<", found.end()) or bool(_HTML.match(text, found.end())))
+    if not found or found["html"] is None:
+        return bool(found)
+    return html_start(text, found.start("html")) is not None
 
 
 class Cursor:
     """A place in a line: its next character that is no space, and the column that stands in."""
 
-    __slots__ = ("_tails", "column", "depth", "margin", "number", "pos", "text")
+    __slots__ = ("_tails", "blank", "column", "depth", "margin", "mark", "number", "pos", "text")
 
     def __init__(self, line: str, number: int) -> None:
         self.text = line.rstrip("\r\n")
@@ -135,16 +135,6 @@ class Cursor:
         self.margin = 0  # the column up to which the line belongs to containers
         self._tails: dict[str, int] = {}
         self.step(0)
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing follows."""
-        return self.pos == len(self.text)
-
-    @property
-    def mark(self) -> str:
-        """The character at the place; empty at the end of the line."""
-        return self.text[self.pos : self.pos + 1]
 
     @property
     def indent(self) -> int:
@@ -160,6 +150,8 @@ class Cursor:
             column += 4 - column % 4 if text[pos] == "\t" else 1
             pos += 1
         self.pos, self.column = pos, column
+        self.blank = pos == end  # nothing follows
+        self.mark = text[pos : pos + 1]  # what follows
 
     def step_into_quote(self) -> None:
         """Go over a `>` and the one space that belongs to it."""
@@ -186,4 +178,4 @@ class Cursor:
             return False
         if mark not in self._tails:  # once a line, however deep its markers nest
             self._tails[mark] = len(self.text.rstrip(f"{mark} \t"))
-        return self._tails[mark] <= self.pos and self.text.count(mark, self.pos) > 2
+        return self._tails[mark] <= self.pos and self.text.count(mark, self.pos) >= _BREAK

@@ -11,25 +11,34 @@ from memory_cli.core.annotation import struck
 from memory_cli.core.annotation import unstruck
 from memory_cli.core.blocks import Block
 from memory_cli.core.blocks import BlockKind
+from memory_cli.core.blocks import scan
 from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
 from memory_cli.core.document import heading_parts
 from memory_cli.core.draft import Draft
 from memory_cli.core.entry import Entry
+from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
+from memory_cli.core.hidden import clean
 
 _BULLETS = ("-", "*", "+")
 
 
 def append_to_section(document: Document, section: str, drafts: Sequence[Draft]) -> Document:
-    """Put `drafts` at the end of the first section of that name, creating it when missing."""
-    wanted = " ".join(section.split()).casefold()
+    """Put `drafts` at the end of the first section of that name, creating it when missing.
+
+    Raises BadInput for a name that no heading can have.
+    """
+    heading = "## " + " ".join(clean(section).split())
+    wanted = heading_parts(scan((heading,))[0].title)[0].casefold()
+    if not wanted:
+        raise BadInput(f"{section!r} cannot be the name of a section", "give it a word or two")
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING and heading_parts(block.title)[0].casefold() == wanted:
             end = _section_end(document, number)
             return _inserted(document, range(end, number, -1), drafts)
     end = len(document.blocks)
-    return _inserted(document, range(end, -1, -1), drafts, heading=f"## {section}")
+    return _inserted(document, range(end, -1, -1), drafts, heading=heading)
 
 
 def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None = None) -> Document:

@@ -53,7 +53,8 @@ def create(
         recorder = Recorder(folder, checked(folder))
         wanted = dict(files)
         if recorder.is_unborn:
-            wanted = _templates(owner) | wanted
+            name = owner.name or git.personal("user.name")
+            wanted = _templates(owner._replace(name=name)) | wanted
         recorder.catch_up(operation.at)
         change = Change(recorder, operation)
         written = tuple(path for path in wanted if change.read(path) is None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from datetime import datetime
+from datetime import tzinfo
 from pathlib import Path
 
 from memory_cli.core.document import Document
@@ -98,16 +99,13 @@ class Store:
 
     def local(self, now: datetime) -> datetime:
         """`now` in the time zone of SOUL.md, or as it is when that names none."""
-        zone = self.soul().timezone
-        if not zone:
-            return now
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed by few, and not free
-        from zoneinfo import ZoneInfoNotFoundError  # noqa: PLC0415
+        zone = _zone(self.soul().timezone)
+        return now.astimezone(zone) if zone else now
 
-        try:
-            return now.astimezone(ZoneInfo(zone))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return now
+    @staticmethod
+    def knows_zone(name: str) -> bool:
+        """Whether `name` is a time zone."""
+        return _zone(name) is not None
 
     @contextmanager
     def change(self, operation: Operation) -> Iterator[Change]:
@@ -169,3 +167,15 @@ def _document(folder: Folder, path: str) -> Document:
 def _days(folder: Folder) -> tuple[date, ...]:
     found = (day_of(f"{LOGS}/{name}") for name, _ in folder.names(LOGS))
     return tuple(sorted((day for day in found if day), reverse=True))
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed by few, and not free
+    from zoneinfo import ZoneInfoNotFoundError  # noqa: PLC0415
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

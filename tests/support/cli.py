@@ -30,17 +30,17 @@ class Completed(NamedTuple):
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - compared with what a test expects
+    def json(self) -> Any:
         """The object on stdout."""
         return json.loads(self.out)
 
     @property
-    def error(self) -> Any:  # noqa: ANN401
+    def error(self) -> Any:
         """The error that --json puts on stderr."""
         return json.loads(self.err)["error"]
 
 
-def run(
+def run(  # noqa: PLR0913 - what differs is named
     *args: str,
     home: Path,
     stdin: str | bytes = b"",

@@ -11,7 +11,7 @@ from memory_cli.core.errors import Nothing
 
 EXAMPLES = """\
 mem users
-mem --user work log "Shipped 2.0"      begins or continues another user's memory
+mem --user work log "Shipped 2.0"      keeps another user's memory
 """
 
 

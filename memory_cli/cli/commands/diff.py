@@ -1,0 +1,44 @@
+"""`mem diff`: between two moments."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.deps import Context
+from memory_cli.core.errors import Nothing
+
+EXAMPLES = """\
+mem diff                                  since today began
+mem diff "last week"
+mem diff 2026-11-01 2026-11-15
+mem diff 2ce3d1f8
+mem show '#decision'                      entries as they stand now
+"""
+
+
+def diff(
+    ctx: Context,
+    start: Annotated[str | None, typer.Argument(metavar="[A]", help="A date or commit.")] = None,
+    end: Annotated[str | None, typer.Argument(metavar="[B]", help="A date or commit.")] = None,
+) -> None:
+    """Show what changed between two dates or commits."""
+    from memory_cli.actions.diff import diff as act
+    from memory_cli.cli import memory
+    from memory_cli.cli.output import show
+    from memory_cli.cli.story import changed_lines
+
+    store = memory.brought_up_to_date(ctx)
+    found = act(store, start, end, now=ctx.now)
+    data = {
+        "from": found.start,
+        "to": found.end,
+        "paths": [path for path, _ in found.changes],
+        "added": [line for _, each in found.changes for line in each.added],
+        "removed": [line for _, each in found.changes for line in each.removed],
+    }
+    told = changed_lines(found.changes, patch=True)
+    show(ctx, data, lines=(f"{mark} {line}".lstrip() for mark, line in told))
+    if not found.changes:
+        raise Nothing("nothing changed", "name an earlier day, as in: mem diff 'last week'")

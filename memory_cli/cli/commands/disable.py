@@ -1,0 +1,29 @@
+"""`mem disable`: kept, but not recalled."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.deps import Context
+
+EXAMPLES = """\
+mem disable k3f9a2bc
+mem disable k3f9a2bc@facts                only there, not in the logs
+mem show '#ui'                            the ids of what has a tag
+"""
+
+
+def disable(
+    ctx: Context,
+    entries: Annotated[list[str], typer.Argument(metavar="ID", autocompletion=complete_ids)],
+) -> None:
+    """Strike entries: kept, but never recalled."""
+    from memory_cli.actions.disable import disable as act
+    from memory_cli.cli import memory
+    from memory_cli.cli.written import show_written
+
+    struck = act(memory.opened(ctx), entries, author=memory.author(ctx))
+    show_written(ctx, struck, "Disabled", "Disabled already")

@@ -1,0 +1,48 @@
+"""`mem edit`: the person's own editor, and what they saved recorded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.deps import Context
+
+EXAMPLES = """\
+mem edit                                  today's log
+mem edit facts
+mem edit soul
+mem edit k3f9a2bc                         at its line
+mem show '#ui'                            the ids of what has a tag
+"""
+
+
+def edit(
+    ctx: Context,
+    what: Annotated[
+        str, typer.Argument(help="today, soul, facts, a date or an id.", autocompletion=complete_ids)
+    ] = "today",
+) -> None:
+    """Open memory in your editor and record what you save."""
+    from memory_cli.actions.edit import target
+    from memory_cli.actions.save import save
+    from memory_cli.actions.writing import begin
+    from memory_cli.cli import editor
+    from memory_cli.cli import memory
+    from memory_cli.cli.output import note
+    from memory_cli.cli.output import show
+
+    store, author = memory.opened(ctx), memory.author(ctx)
+    command = editor.command()
+    begin(store, author)
+    found = target(store, what, today=memory.today(ctx, store))
+    save(store, author=author)  # what was edited before is a change of its own
+    before = store.read(found.path)
+    editor.run(command, store.path(found.path), found.line)
+    saved = save(store, author=author)
+    changed = store.read(found.path) != before
+    data = {"path": str(store.path(found.path)), "changed": changed, "commit": saved.commit}
+    show(ctx, data, lines=(data["path"],))
+    note(ctx, f"mem: {'recorded' if changed else 'nothing was changed'}")
+    memory.settle(saved)

@@ -1,0 +1,29 @@
+"""`mem enable`: recalled again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.deps import Context
+
+EXAMPLES = """\
+mem enable k3f9a2bc
+mem show disabled                         the ids of what is struck
+mem show '#ui'                            the same for one tag
+"""
+
+
+def enable(
+    ctx: Context,
+    entries: Annotated[list[str], typer.Argument(metavar="ID", autocompletion=complete_ids)],
+) -> None:
+    """Bring struck entries back."""
+    from memory_cli.actions.enable import enable as act
+    from memory_cli.cli import memory
+    from memory_cli.cli.written import show_written
+
+    freed = act(memory.opened(ctx), entries, author=memory.author(ctx))
+    show_written(ctx, freed, "Enabled", "Enabled already")

@@ -1,0 +1,113 @@
+"""`mem forget`: gone from the files, and kept from coming back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.actions.forget import Forgetting
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.deps import Context
+from memory_cli.cli.output import confirm
+from memory_cli.cli.output import note
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import Ambiguous
+from memory_cli.core.errors import Nothing
+from memory_cli.core.errors import Usage
+
+EXAMPLES = """\
+mem forget k3f9a2bc
+mem forget k3f9a2bc@2026-11-18            only there
+mem forget --match "light mode" --dry-run
+mem show '#ui'                            the ids of what has a tag
+"""
+
+
+def forget(
+    ctx: Context,
+    entries: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", autocompletion=complete_ids)
+    ] = None,
+    match: Annotated[
+        str | None, typer.Option(help="Entries with all these words.", metavar="WORDS")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Everywhere, without asking.")] = False,
+    with_sources: Annotated[
+        bool,
+        typer.Option("--with-sources", help="Also what it rests on, and what rests on it."),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would go.")] = False,
+) -> None:
+    """Remove entries and keep them from coming back."""
+    from memory_cli.actions.forget import considered
+    from memory_cli.actions.forget import forget as act
+    from memory_cli.cli import memory
+    
+    if bool(entries) == (match is not None):
+        raise Usage("say which entries: ids, or --match WORDS", "mem show lists entries with ids")
+    store = memory.opened(ctx)
+    found = considered(store, entries or (), match)
+    going = found.entries + (found.related if with_sources else ())
+    if dry_run:
+        _show(ctx, going, found.related, None)
+        return
+    if found.open and not yes and not (with_sources and len(found.entries) == 1):
+        going = _agreed(ctx, found, going)
+    written = act(store, going, author=memory.author(ctx))
+    _show(ctx, written.entries, (), written.commit)
+    note(ctx, "mem: gone from the files, still in history; mem undo brings it back")
+    memory.settle(written)
+
+
+def _agreed(ctx: Context, found: Forgetting, going: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """What a person at the terminal wants to go; raises Ambiguous when nobody can be asked."""
+    from memory_cli.actions.find import candidates
+
+    places = candidates(found.entries)
+    bound = tuple(f"{line}  (bound by evidence)" for line in candidates(found.related))
+    if not ctx.can_ask:
+        raise Ambiguous(
+            f"this would touch {len(found.entries) + len(found.related)} places",
+            "say id@place, or --yes for every place of it, and --with-sources for what is bound",
+            places + bound,
+        )
+    for line in places:
+        note(ctx, line)
+    if not confirm(ctx, f"Forget {'these' if len(places) > 1 else 'this'}?"):
+        raise Nothing("nothing was forgotten")
+    if going == found.entries and found.related:
+        for line in bound:
+            note(ctx, line)
+        if confirm(ctx, "And what is bound to it by evidence?"):
+            return found.entries + found.related
+    return going
+
+
+def _show(
+    ctx: Context, entries: tuple[Entry, ...], related: tuple[Entry, ...], commit: str | None
+) -> None:
+    from memory_cli.cli import render
+    from memory_cli.cli.output import show
+
+    data = {
+        "entries": [render.as_json(entry) for entry in entries],
+        "related": [render.as_json(entry) for entry in related],
+        "commit": commit,
+    }
+    show(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(entries))
+    for each in _left(entries, related):
+        note(ctx, f"mem: bound by evidence, and left: {each}")
+
+
+def _rows(entries: tuple[Entry, ...]) -> object:
+    from memory_cli.cli import screen
+
+    return screen.rows(entries, place=True)
+
+
+def _left(entries: tuple[Entry, ...], related: tuple[Entry, ...]) -> tuple[str, ...]:
+    """What stays although it is bound to what goes."""
+    from memory_cli.actions.find import candidates
+
+    return candidates([entry for entry in related if entry not in entries])

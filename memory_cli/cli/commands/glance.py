@@ -1,0 +1,31 @@
+"""`mem` alone: today's memory at a glance."""
+
+from __future__ import annotations
+
+from memory_cli.cli.deps import Context
+
+BEGIN = (
+    "There is no memory here yet. To begin:",
+    '  mem log "Chose Terraform for billing. #billing"      what happened today',
+    '  mem add "Prefers dark mode. #ui"                     what stays true',
+)
+
+
+def glance(ctx: Context) -> None:
+    """Show who it is, today's log and the open tasks; without a store, how to begin."""
+    from memory_cli.actions.show import overview
+    from memory_cli.cli import inspector
+    from memory_cli.cli import memory
+    from memory_cli.cli.output import show
+
+    store = memory.brought_up_to_date(ctx)
+    if not store.exists():
+        show(ctx, {"user": store.user, "path": str(store.root), "exists": False}, lines=BEGIN)
+        return
+    found = overview(store, today=memory.today(ctx, store))
+    show(
+        ctx,
+        inspector.glance_json(store, found),
+        lines=inspector.glance_lines(store, found),
+        pretty=lambda: inspector.glance_pretty(store, found),
+    )

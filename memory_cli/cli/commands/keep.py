@@ -1,0 +1,33 @@
+"""`mem keep`: from a daily log into the facts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.completion import complete_sections
+from memory_cli.cli.deps import Context
+
+EXAMPLES = """\
+mem keep k3f9a2bc
+mem keep k3f9a2bc --section Projects
+mem show '#decision'                      where the ids come from
+"""
+
+
+def keep(
+    ctx: Context,
+    entry: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    section: Annotated[
+        str, typer.Option(help="The heading it goes under.", autocompletion=complete_sections)
+    ] = "Facts",
+) -> None:
+    """Keep a log entry as a fact."""
+    from memory_cli.actions.keep import keep as act
+    from memory_cli.cli import memory
+    from memory_cli.cli.written import show_written
+
+    kept = act(memory.opened(ctx), entry, author=memory.author(ctx), section=section)
+    show_written(ctx, kept, "Kept")

@@ -1,0 +1,27 @@
+"""`mem save`: hand edits into history, now."""
+
+from __future__ import annotations
+
+from memory_cli.cli.deps import Context
+
+EXAMPLES = """\
+mem save
+mem history --op edit                     what was edited by hand, and when
+mem add 'Uses zsh. #shell'                records hand edits too, before its own
+"""
+
+
+def save(ctx: Context) -> None:
+    """Record hand edits now."""
+    from memory_cli.actions.save import save as act
+    from memory_cli.cli import memory
+    from memory_cli.cli.output import note
+    from memory_cli.cli.output import show
+
+    saved = act(memory.opened(ctx), author=memory.author(ctx))
+    show(ctx, {"paths": list(saved.paths), "commit": saved.commit}, lines=saved.paths)
+    for path in saved.unreadable:
+        note(ctx, f"mem: {path} is no ordinary file, or too large: it is not recorded")
+    if not saved.paths:
+        note(ctx, "mem: history has everything already")
+    memory.settle(saved)

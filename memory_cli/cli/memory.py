@@ -1,0 +1,119 @@
+"""What verbs that touch a memory have in common: the store, the author, and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import Protocol
+
+from memory_cli.actions.writing import Author
+from memory_cli.cli import surroundings
+from memory_cli.cli.deps import Context
+from memory_cli.cli.output import note
+from memory_cli.core.annotation import PINNED
+from memory_cli.core.annotation import PRIVATE
+from memory_cli.core.annotation import Note
+from memory_cli.core.annotation import checked_tag
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import NotRecorded
+from memory_cli.store.create import Owner
+from memory_cli.store.store import Store
+
+
+class Ended(Protocol):
+    """A result that may be saved and still wait to be recorded."""
+
+    @property
+    def delayed(self) -> NotRecorded | None:
+        """Why history does not have it yet."""
+
+
+def opened(ctx: Context) -> Store:
+    """The store that was asked for; a bad header in its SOUL.md costs one warning."""
+    store = Store(ctx.home, ctx.user)
+    header = store.soul()
+    if header.problem:
+        note(ctx, f"mem: the settings on top of SOUL.md were not read: {header.problem}")
+    elif header.timezone and not store.knows_zone(header.timezone):
+        note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
+    return store
+
+
+def brought_up_to_date(ctx: Context) -> Store:
+    """The store that was asked for, its hand edits recorded if that can be done now."""
+    store = opened(ctx)
+    reason = store.record_quietly(author(ctx).operation("edit").at)
+    if reason is not None:
+        note(ctx, f"mem: hand edits are not recorded now: {reason.message}")
+    return store
+
+
+def author(ctx: Context) -> Author:
+    """Who acts, and when."""
+    return Author(ctx.actor, ctx.now, Owner(timezone=surroundings.timezone()))
+
+
+def today(ctx: Context, store: Store) -> date:
+    """The person's own day."""
+    return store.local(ctx.now).date()
+
+
+def tags_of(
+    ctx: Context,
+    given: Sequence[str] | None,
+    topic: str | None,
+    *,
+    pin: bool = False,
+    private: bool = False,
+) -> tuple[str, ...]:
+    """The tags that the options of `add` and `log` come to; raises BadInput for what is none."""
+    words = [*(given or ()), *([topic or ctx.topic or ""])]
+    words += [PINNED] * pin + [PRIVATE] * private
+    tags: dict[str, None] = {}
+    for word in filter(None, words):
+        tag = checked_tag(word)
+        if tag is None:
+            raise BadInput(f"{word!r} is not a tag", "a tag is one word that begins with a letter")
+        tags[tag] = None
+    return tuple(tags)
+
+
+def note_of(since: str | None, until: str | None, *, today: date) -> Note:
+    """The date note that `--since` and `--expires` come to; raises BadInput."""
+    if not since and not until:
+        return Note()
+    from memory_cli.core.dates import parse_day
+
+    begin = parse_day(since, today=today) if since else None
+    end = parse_day(until, today=today, forward=True) if until else None
+    if begin and end and end < begin:
+        raise BadInput(f"it would end on {end}, before it begins on {begin}", "put the earlier day first")
+    return Note(begin, end)
+
+
+def moment_of(ctx: Context, store: Store, at: str | None) -> tuple[date, time | None] | None:
+    """The day and time that `--at` comes to; raises BadInput."""
+    if at is None:
+        return None
+    from memory_cli.core.dates import parse_moment
+
+    return parse_moment(at, now=store.local(ctx.now))
+
+
+def start_of(ctx: Context, store: Store, since: str | None) -> datetime | None:
+    """The moment that `--since` begins at; raises BadInput."""
+    if since is None:
+        return None
+    from memory_cli.core.dates import parse_window
+
+    local = store.local(ctx.now)
+    begin = parse_window(since, today=local.date()).start
+    return datetime.combine(begin, time(), local.tzinfo) if begin else None
+
+
+def settle(result: Ended) -> None:
+    """End with exit code 3 when `result`, already shown, has to wait for its commit."""
+    if result.delayed is not None:
+        raise result.delayed

@@ -1,0 +1,107 @@
+"""Revisions told to people and programs: when, who, what, and the lines that came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import datetime
+
+from memory_cli.actions.history import Chapter
+from memory_cli.cli.deps import Context
+from memory_cli.cli.output import show
+from memory_cli.core.changes import Changes
+from memory_cli.store.history import Revision
+from memory_cli.store.store import Store
+
+_MOST_LINES = 10
+FileChanges = Sequence[tuple[str, Changes]]
+
+
+def revision_json(revision: Revision) -> dict[str, object]:
+    """A commit, its time, what was done and by whom."""
+    return {
+        "commit": revision.commit,
+        "at": revision.at.isoformat(),
+        "op": revision.op,
+        "actor": revision.actor,
+    }
+
+
+def show_chapters(ctx: Context, store: Store, chapters: Sequence[Chapter], *, patch: bool) -> None:
+    """Show revisions, newest first; with `patch` every changed line of every file."""
+    data = {
+        "revisions": [
+            {
+                **revision_json(each.revision),
+                "entries": list(each.entries),
+                "sources": list(each.revision.operation.sources if each.revision.operation else ()),
+                "paths": [path for path, _ in each.changes],
+                "added": list(each.added),
+                "removed": list(each.removed),
+            }
+            for each in chapters
+        ]
+    }
+    show(
+        ctx,
+        data,
+        lines=(line for each in chapters for line in _lines(store, each, patch=patch)),
+        pretty=lambda: _pretty(store, chapters, patch=patch),
+    )
+
+
+def title(store: Store, revision: Revision) -> str:
+    """A revision in one line: `2026-11-20 09:14  cli  add: 1 fact  2ce3d1…`."""
+    when = local(store, revision.at)
+    summary = f": {revision.operation.summary}" if revision.operation else ""
+    return f"{when:%Y-%m-%d %H:%M}  {revision.actor}  {revision.op}{summary}  {revision.short}"
+
+
+def local(store: Store, moment: datetime) -> datetime:
+    """`moment` on the person's own clock."""
+    return store.local(moment.astimezone())
+
+
+def changed_lines(changes: FileChanges, *, patch: bool) -> Iterator[tuple[str, str]]:
+    """Marks (`+`, `-`, or a blank for a path) and lines; without `patch` only the first few."""
+    shown = 0
+    total = sum(len(each.added) + len(each.removed) for _, each in changes)
+    for path, each in changes:
+        if patch:
+            yield " ", path
+        marked = [("-", piece) for piece in each.removed] + [("+", piece) for piece in each.added]
+        for mark, piece in marked:
+            if not patch and shown == _MOST_LINES:
+                yield " ", f"and {total - shown} more; --patch shows all"
+                return
+            shown += 1
+            for line in piece.split("\n"):
+                yield mark, line
+
+
+def _changes(chapter: Chapter) -> FileChanges:
+    """What is worth telling: what a memory began with is not."""
+    return () if chapter.revision.op == "init" else chapter.changes
+
+
+def _lines(store: Store, chapter: Chapter, *, patch: bool) -> Iterator[str]:
+    yield title(store, chapter.revision)
+    changes = chapter.changes if patch else _changes(chapter)
+    for mark, line in changed_lines(changes, patch=patch):
+        yield f"    {mark} {line}"
+
+
+def _pretty(store: Store, chapters: Sequence[Chapter], *, patch: bool) -> object:
+    from memory_cli.cli import screen
+
+    parts = []
+    for chapter in chapters:
+        first, *rest = _lines(store, chapter, patch=patch)
+        when, actor, what, commit = first.split("  ")
+        styles = ((when, "bold"), (f"  {actor}", "blue"), (f"  {what}", "bold"), (f"  {commit}", "dim"))
+        parts.append(screen.styled(*styles))
+        parts += [screen.styled((line, _STYLES.get(line[4:5], "dim"))) for line in rest]
+    return screen.stack(parts)
+
+
+_STYLES = {"+": "green", "-": "red"}
