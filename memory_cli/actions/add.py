@@ -8,14 +8,15 @@ from memory_cli.actions.find import find_in
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
+from memory_cli.actions.writing import drafts_of
 from memory_cli.actions.writing import entries_by_id
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.actions.writing import today
+from memory_cli.core.annotation import UNDATED
 from memory_cli.core.annotation import Note
 from memory_cli.core.document import Document
 from memory_cli.core.draft import Draft
-from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import Refused
@@ -38,7 +39,7 @@ def add(
     author: Author,
     section: str = SECTION,
     tags: Sequence[str] = (),
-    note: Note = Note(),
+    note: Note = UNDATED,
     replaces: str | None = None,
 ) -> Written:
     """Put each of `texts` at the end of `section` as one fact.
@@ -46,7 +47,9 @@ def add(
     Words that are an active fact already are known; annotations they lack are added to it, and a
     disabled or expired one comes back. `replaces` names the fact whose place the text takes.
     """
-    drafts = [draft(text).annotated(tags=tags, since=note.since, until=note.until) for text in texts]
+    drafts = [
+        each.annotated(tags=tags, since=note.since, until=note.until) for each in drafts_of(texts)
+    ]
     old = _replaced(store, replaces, drafts) if replaces else None
     begin(store, author)
     return remember(store, drafts, author=author, section=section, old=old)

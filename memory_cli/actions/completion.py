@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from memory_cli.actions.show import tags as counted_tags
-from memory_cli.actions.users import users as known_users
 from memory_cli.core.layout import FACTS
 from memory_cli.store.store import Store
 
@@ -30,8 +29,3 @@ def sections(home: Path, user: str) -> tuple[str, ...]:
     """The names of the sections of MEMORY.md."""
     document = Store(home, user).document(FACTS)
     return tuple(dict.fromkeys(document.sections))
-
-
-def users(home: Path) -> tuple[str, ...]:
-    """The users on this machine."""
-    return tuple(user.name for user in known_users(home))

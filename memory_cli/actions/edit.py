@@ -35,7 +35,9 @@ def target(store: Store, what: str, *, today: date) -> Target:
         entries = find(store, [what])
         if len({entry.path for entry in entries}) > 1:
             places = tuple(f"{entry.id}@{entry.place}" for entry in entries)
-            raise Ambiguous(f"{what} stands in several places", "name one of them", places) from None
+            raise Ambiguous(
+                f"{what} stands in several places", "name one of them", places
+            ) from None
         path, line = entries[0].path, entries[0].line
     with Folder(store.root) as folder:
         folder.read(path)

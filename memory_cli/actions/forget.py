@@ -72,7 +72,9 @@ def _gone(store: Store, change: Change, ids: Sequence[str], touched: set[str]) -
     left = {
         entry.id
         for document in store.documents()
-        for entry in (change.document(document.path) if document.path in touched else document).entries
+        for entry in (
+            change.document(document.path) if document.path in touched else document
+        ).entries
     }
     return tuple(each for each in ids if each not in left)
 

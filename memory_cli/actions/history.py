@@ -73,8 +73,8 @@ def _chapters(
     trail: History, asked: Asked, path: str | None, prefix: str | None
 ) -> Iterator[Chapter]:
     wanted = folded(asked.words or "").casefold().split()
-    reads_text = bool(prefix or wanted)
-    for revision in trail.revisions(path=path, limit=None if _is_narrow(asked, reads_text) else asked.limit):
+    filtered = any((prefix, wanted, asked.op, asked.actor, asked.since))
+    for revision in trail.revisions(path=path, limit=None if filtered else asked.limit):
         if asked.since and revision.at < asked.since:
             continue
         if asked.op not in {None, revision.op} or asked.actor not in {None, revision.actor}:
@@ -87,10 +87,6 @@ def _chapters(
         yield told
 
 
-def _is_narrow(asked: Asked, reads_text: bool) -> bool:  # noqa: FBT001
-    return reads_text or bool(asked.op or asked.actor or asked.since)
-
-
 def chapter(trail: History, revision: Revision) -> Chapter:
     """`revision` with what it changed."""
     told = (
@@ -98,4 +94,3 @@ def chapter(trail: History, revision: Revision) -> Chapter:
         for file in revision.files
     )
     return Chapter(revision, tuple(told))
-

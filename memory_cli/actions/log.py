@@ -9,10 +9,11 @@ from datetime import time
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
+from memory_cli.actions.writing import drafts_of
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
+from memory_cli.core.annotation import Task
 from memory_cli.core.document import Document
-from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import log_path
 from memory_cli.core.splice import append_to_log
@@ -33,12 +34,12 @@ def log(
     task: bool = False,
 ) -> Written:
     """Append each of `texts` to today's log as one entry, or put it in its place with `at`."""
-    drafts = [draft(text) for text in texts]
+    drafts = drafts_of(texts)
     begin(store, author)
     local = store.local(author.now)
     day, moment = at or (local.date(), local.time())
-    box = "open" if task else None
-    drafts = [each.annotated(tags=tags, at=moment, task=box) for each in drafts]
+    box: Task | None = "open" if task else None
+    drafts = tuple(each.annotated(tags=tags, at=moment, task=box) for each in drafts)
     with store.change(author.operation("log")) as change:
         document = day_document(change, day)
         result = append_to_log(document, drafts, at[1] if at else None)
@@ -62,7 +63,12 @@ def day_document(change: Change, day: date) -> Document:
 def _new_entries(document: Document, result: Document) -> tuple[Entry, ...]:
     """The run of entries that `result` has and `document` has not."""
     count = len(result.entries) - len(document.entries)
-    pairs = enumerate(zip(document.entries, result.entries, strict=False))
-    same = (n for n, (old, new) in pairs if old._replace(line=0, block=0) != new._replace(line=0, block=0))
-    first = next(same, len(document.entries))
+    pairs = zip(document.entries, result.entries, strict=False)
+    first = next((n for n, pair in enumerate(pairs) if _moved(pair[0]) != _moved(pair[1])), None)
+    first = len(document.entries) if first is None else first
     return result.entries[first : first + count]
+
+
+def _moved(entry: Entry) -> Entry:
+    """`entry` without its position."""
+    return entry._replace(line=0, block=0)

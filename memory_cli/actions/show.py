@@ -68,11 +68,11 @@ def show(store: Store, what: str, *, today: date) -> tuple[Entry, ...]:
         return WORDS[word](store, today)
     if word.startswith("#"):
         return _tagged(store, word)
+    if names_an_entry(word, today=today):
+        return find(store, [word])
     try:
         window = parse_window(what, today=today)
     except BadInput:
-        if is_reference(word):
-            return find(store, [word])
         raise BadInput(
             f"mem cannot show {what!r}",
             "name soul, facts, log, today, tags, tasks, disabled, a date, '#topic' or an id",
@@ -80,6 +80,18 @@ def show(store: Store, what: str, *, today: date) -> tuple[Entry, ...]:
     first, last = window.start or date.min, window.end or date.max
     days = [day for day in store.days() if first <= day <= last]
     return tuple(e for day in reversed(days) for e in store.document(log_path(day)).entries)
+
+
+def names_an_entry(what: str, *, today: date) -> bool:
+    """Whether `what` is an id, and neither a reserved word nor a date."""
+    word = what.strip().lower()
+    if word in WORDS or not is_reference(word):
+        return False
+    try:
+        parse_window(word, today=today)
+    except BadInput:
+        return True
+    return False
 
 
 def tags(store: Store) -> tuple[tuple[str, int], ...]:
@@ -95,7 +107,9 @@ def _all(store: Store) -> tuple[Entry, ...]:
 def _tagged(store: Store, word: str) -> tuple[Entry, ...]:
     tag = checked_tag(word)
     if tag is None:
-        raise BadInput(f"{word!r} is not a tag", "a tag is '#' and a word that begins with a letter")
+        raise BadInput(
+            f"{word!r} is not a tag", "a tag is '#' and a word that begins with a letter"
+        )
     found = tuple(entry for entry in _all(store) if tag in entry.tags)
     if not found:
         raise NotFound(f"no entry has the tag #{tag}", "mem show tags lists them")

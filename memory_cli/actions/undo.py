@@ -85,7 +85,9 @@ def _take_back(change: Change, made: _Reversal, target: Revision) -> tuple[str, 
         restored = made.before
     else:
         try:
-            text = revert(made.path, before=_text(made.before), after=_text(made.after), now=_text(present))
+            text = revert(
+                made.path, before=_text(made.before), after=_text(made.after), now=_text(present)
+            )
         except Overtaken:
             raise Conflict(
                 f"{made.path} was changed after {target.op} {target.short}, at the same place",

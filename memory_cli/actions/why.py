@@ -18,7 +18,6 @@ from memory_cli.store.history import Revision
 from memory_cli.store.history import opened
 from memory_cli.store.store import Store
 
-
 _PLAIN = re.compile(r"[^\W_][\w ]*")
 
 

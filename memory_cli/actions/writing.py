@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from typing import NamedTuple
 
 from memory_cli.core.document import Document
+from memory_cli.core.draft import Draft
+from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
@@ -46,6 +49,11 @@ class Written(NamedTuple):
     known: tuple[str, ...] = ()
     commit: str | None = None
     delayed: NotRecorded | None = None
+
+
+def drafts_of(texts: Sequence[str]) -> tuple[Draft, ...]:
+    """A draft of each text; raises BadInput when one is empty or too large, or there is none."""
+    return tuple(map(draft, texts or ("",)))
 
 
 def begin(store: Store, author: Author) -> None:

@@ -79,11 +79,12 @@ class _Verbs(TyperGroup):
                 typer.echo(overview())
                 ctx.exit()
             rest = ["--help"]
-        command = self.get_command(ctx, name)
-        if command is None and not ctx.resilient_parsing:
+        if name not in _NAMES:
+            if ctx.resilient_parsing:
+                return None, None, rest
             raise _no_such_verb(name)
         asked_of(ctx).verb = name
-        return (name if command else None), command, rest
+        return name, _command(name), rest
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         formatter.write(overview())
@@ -108,7 +109,8 @@ def _command(name: str) -> Command:
     verb = _for_typer(getattr(module, name))
     app.command(name, cls=VerbCommand, epilog=module.EXAMPLES)(verb)
     command = get_command(app)
-    command.params.extend(global_options())
+    own = {param.name for param in command.params}  # `history --actor` asks for one, not as one
+    command.params.extend(param for param in global_options() if param.name not in own)
     return command
 
 

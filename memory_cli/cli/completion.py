@@ -58,7 +58,7 @@ def suggestions(words: Sequence[str]) -> list[CompletionItem]:
 
 def complete_ids(ctx: Context, incomplete: str) -> list[Suggestion]:
     """Ids of entries, with their words."""
-    from memory_cli.actions.completion import ids  # type: ignore[import-not-found]
+    from memory_cli.actions.completion import ids
 
     return _beginning_with(incomplete, ids, ctx)
 
@@ -81,19 +81,18 @@ def complete_users(ctx: Context, incomplete: str) -> list[Suggestion]:
     """Users on this machine."""
     from memory_cli.actions.users import users
 
-    return _beginning_with(
-        incomplete, lambda home, _: [(user.name, "") for user in users(home)], ctx
-    )
+    return _beginning_with(incomplete, lambda home, _: [user.name for user in users(home)], ctx)
 
 
 def _beginning_with(
-    incomplete: str, source: Callable[[Path, str], Iterable[Suggestion]], ctx: Context
+    incomplete: str, source: Callable[[Path, str], Iterable[Suggestion | str]], ctx: Context
 ) -> list[Suggestion]:
     """What `source` knows of the user's memory that begins like that; nothing when it fails."""
     asked = asked_of(ctx)
     try:
         found = source(home_of(asked), checked_user(user_of(asked)))
-        return [each for each in found if each[0].startswith(incomplete)]
+        suggestions = [(each, "") if isinstance(each, str) else each for each in found]
+        return [each for each in suggestions if each[0].startswith(incomplete)]
     except (MemError, OSError):
         return []
 

@@ -11,7 +11,19 @@ from pathlib import Path
 from memory_cli.core.errors import Failed
 
 _USUAL = ("sensible-editor", "nano", "vim", "vi")
-_PLUS_LINE = {"vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne"}
+_PLUS_LINE = {
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "nano",
+    "emacs",
+    "emacsclient",
+    "micro",
+    "kak",
+    "joe",
+    "ne",
+}
 _COLON_LINE = {"hx", "helix", "subl", "zed"}
 _GOTO_LINE = {"code", "codium", "cursor"}
 

@@ -62,7 +62,9 @@ def glance_pretty(store: Store, found: Overview) -> object:
 def _parts(found: Overview) -> list[Part]:
     parts: list[Part] = [("Soul", found.soul)] if found.soul else []
     shown = [entry for entry in found.facts if not entry.disabled]
-    parts += [(name or "Facts", tuple(group)) for name, group in groupby(shown, lambda e: e.section)]
+    parts += [
+        (name or "Facts", tuple(group)) for name, group in groupby(shown, lambda e: e.section)
+    ]
     parts += _glance_parts(found)
     return [*parts, ("Disabled", found.disabled)] if found.disabled else parts
 
@@ -91,7 +93,6 @@ def _as_markdown(store: Store, found: Overview, parts: Sequence[Part]) -> Iterat
 def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
     from memory_cli.cli import screen
 
-    shown = [screen.heading(_who(store, found))]
-    for name, entries in parts:
-        shown += screen.headed(name, entries, nothing='nothing yet: mem log "…"')
-    return screen.stack(shown)
+    nothing = 'nothing yet: mem log "…"'
+    shown = (line for name, entries in parts for line in screen.headed(name, entries, nothing))
+    return screen.stack((screen.heading(_who(store, found)), *shown))

@@ -17,6 +17,7 @@ from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import checked_tag
 from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Busy
 from memory_cli.core.errors import NotRecorded
 from memory_cli.store.create import Owner
 from memory_cli.store.store import Store
@@ -45,7 +46,7 @@ def brought_up_to_date(ctx: Context) -> Store:
     """The store that was asked for, its hand edits recorded if that can be done now."""
     store = opened(ctx)
     reason = store.record_quietly(author(ctx).operation("edit").at)
-    if reason is not None:
+    if reason is not None and not isinstance(reason, Busy):  # who holds the lock records them
         note(ctx, f"mem: hand edits are not recorded now: {reason.message}")
     return store
 
@@ -89,7 +90,9 @@ def note_of(since: str | None, until: str | None, *, today: date) -> Note:
     begin = parse_day(since, today=today) if since else None
     end = parse_day(until, today=today, forward=True) if until else None
     if begin and end and end < begin:
-        raise BadInput(f"it would end on {end}, before it begins on {begin}", "put the earlier day first")
+        raise BadInput(
+            f"it would end on {end}, before it begins on {begin}", "put the earlier day first"
+        )
     return Note(begin, end)
 
 

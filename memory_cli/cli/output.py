@@ -7,10 +7,15 @@ import sys
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from memory_cli.cli import streams
 from memory_cli.cli.deps import Context
 from memory_cli.core.hidden import visible
+
+if TYPE_CHECKING:  # rich costs as much as all the rest, and is for who looks
+    from rich.table import Table
+    from rich.text import Text
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -29,9 +34,7 @@ def show(
     if ctx.json:
         put_json(data)
     elif pretty is not None and ctx.terminal.stdout:
-        from memory_cli.cli.pretty import put
-
-        put(ctx, pretty())
+        put_pretty(ctx, pretty())
     else:
         put_lines(lines)
 
@@ -49,6 +52,28 @@ def put_lines(lines: Iterable[str]) -> None:
         streams.write(visible(line) + "\n")
 
 
+def put_pretty(ctx: Context, renderable: object) -> None:
+    """What a person sees on a terminal; a plain string means nothing but itself."""
+    from rich.console import Console
+
+    console = Console(markup=False, emoji=False, highlight=False, no_color=not ctx.color)
+    console.print(renderable)
+
+
+def text(words: str, style: str = "") -> Text:
+    """Words of memory for a terminal: as they are, never as markup, never in control of it."""
+    from rich.text import Text
+
+    return Text(visible(words), style=style)
+
+
+def table(*headings: str) -> Table:
+    """An empty table in the look of all tables; its cells are made with `text`."""
+    from rich.table import Table
+
+    return Table(*headings, box=None, pad_edge=False, header_style="bold")
+
+
 def note(ctx: Context, words: str) -> None:
     """A remark on stderr, unless --quiet."""
     if not ctx.quiet:
@@ -57,16 +82,20 @@ def note(ctx: Context, words: str) -> None:
 
 def confirm(ctx: Context, question: str) -> bool:
     """The answer to a yes-or-no question; no when nobody can be asked."""
-    if not ctx.can_ask:
-        return False
-    streams.say(f"{visible(question)} [y/N] ")
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    return ctx.can_ask and _answer(f"{question} [y/N] ").lower() in {"y", "yes"}
 
 
-def ask(question: str, known: str) -> str:
-    """A line that a person types; Return keeps what is `known`."""
-    streams.say(f"{visible(question)} [{visible(known)}]: ")
-    return sys.stdin.readline().strip() or known
+def ask(question: str, known: str = "") -> str:
+    """A line that a person types; Return keeps what is `known`. Only where `ctx.can_ask`."""
+    return _answer(f"{question} [{known}]: " if known else f"{question}: ") or known
+
+
+def _answer(question: str) -> str:
+    streams.say(visible(question))
+    line = sys.stdin.readline()
+    if not line.endswith("\n"):
+        streams.say("\n")  # the end of input leaves the cursor behind the question
+    return line.strip()
 
 
 def _sound(value: object) -> object:

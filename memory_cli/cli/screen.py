@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
+from typing import cast
 
 from rich.console import Group  # noqa: TID253 - see above
 from rich.console import RenderableType  # noqa: TID253
 from rich.padding import Padding  # noqa: TID253
 from rich.text import Text  # noqa: TID253
 
-from memory_cli.cli.pretty import text
+from memory_cli.cli.output import text
 from memory_cli.cli.render import after
 from memory_cli.cli.render import before
 from memory_cli.core.entry import Entry
@@ -57,9 +58,9 @@ def headed(name: str, entries: Sequence[Entry], nothing: str = "") -> Iterator[R
         yield Padding(text(nothing, "dim"), (0, 0, 0, 2))
 
 
-def stack(parts: Iterable[RenderableType]) -> RenderableType:
+def stack(parts: Iterable[object]) -> RenderableType:
     """Parts one below the other."""
-    return Group(*parts)
+    return Group(*cast("Iterable[RenderableType]", parts))
 
 
 def styled(*pieces: Line) -> Text:

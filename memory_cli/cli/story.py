@@ -98,7 +98,12 @@ def _pretty(store: Store, chapters: Sequence[Chapter], *, patch: bool) -> object
     for chapter in chapters:
         first, *rest = _lines(store, chapter, patch=patch)
         when, actor, what, commit = first.split("  ")
-        styles = ((when, "bold"), (f"  {actor}", "blue"), (f"  {what}", "bold"), (f"  {commit}", "dim"))
+        styles = (
+            (when, "bold"),
+            (f"  {actor}", "blue"),
+            (f"  {what}", "bold"),
+            (f"  {commit}", "dim"),
+        )
         parts.append(screen.styled(*styles))
         parts += [screen.styled((line, _STYLES.get(line[4:5], "dim"))) for line in rest]
     return screen.stack(parts)

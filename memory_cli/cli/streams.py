@@ -22,7 +22,8 @@ def prepare() -> None:
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
+            lowest_free = os.open(os.devnull, os.O_RDWR)  # which is this one
+            os.set_inheritable(lowest_free, True)
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
@@ -33,44 +34,50 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8" if ascii_only else None, errors=errors)
 
 
-def flush() -> None:
-    """Hand the answer over now, while an error can still be told; Failed when it cannot be."""
-    write("")
-
-
 def write(text: str) -> None:
     """Add `text` to the answer; a reader that went away is BrokenPipeError, the rest Failed."""
-    stream: TextIO | None = sys.stdout
-    if stream is None:  # closed by the caller: nobody wants the answer
-        return
     try:
-        stream.write(text)
-        if not text:
-            stream.flush()
+        if sys.stdout is not None:  # else the caller closed it: nobody wants the answer
+            sys.stdout.write(text)
     except BrokenPipeError:
         raise
     except OSError as e:
-        raise Failed(f"the answer cannot be written: {(e.strerror or str(e)).lower()}") from e
+        raise _unwritable(e) from e
+
+
+def flush() -> None:
+    """Hand the answer over now, while an error can still be told; raises like `write`."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        raise _unwritable(e) from e
 
 
 def say(text: str) -> None:
     """Add `text` to the conversation on stderr; when nobody can hear it, it is lost."""
-    stream: TextIO | None = sys.stderr
-    if stream is None:
-        return
     try:
-        stream.write(text)
-        stream.flush()
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()
     except OSError:
-        abandon(stream)
+        abandon(sys.stderr)
 
 
 def abandon(stream: TextIO | None) -> None:
     """Let what is left in `stream` go nowhere: the interpreter flushes once more at its end."""
-    try:
-        descriptor = stream.fileno() if stream is not None else -1
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, descriptor)
-        os.close(nowhere)
-    except (OSError, ValueError):
+    if stream is None:
         return
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):  # no file, or closed
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _unwritable(e: OSError) -> Failed:
+    return Failed(f"the answer cannot be written: {(e.strerror or str(e)).lower()}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 _ZONE = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z0-9_+-]*)+")
 
@@ -13,7 +14,7 @@ def timezone() -> str | None:
     named = os.environ.get("TZ", "")
     if not named:
         try:
-            named = os.readlink("/etc/localtime").rpartition("zoneinfo/")[2]
+            named = str(Path("/etc/localtime").readlink()).rpartition("zoneinfo/")[2]
         except OSError:
             return None
     return named if _ZONE.fullmatch(named) and not named.startswith("Etc/") else None

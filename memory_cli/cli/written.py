@@ -17,7 +17,9 @@ def show_written(ctx: Context, written: Written, done: str, known: str = "Alread
         "known": list(written.known),
         "commit": written.commit,
     }
-    show(ctx, data, lines=render.listed(written.entries), pretty=lambda: _told(written, done, known))
+    show(
+        ctx, data, lines=render.listed(written.entries), pretty=lambda: _told(written, done, known)
+    )
     if written.known and not ctx.json and not ctx.terminal.stdout:
         note(ctx, f"mem: {known.lower()}: {', '.join(each[:8] for each in written.known)}")
     memory.settle(written)

@@ -56,6 +56,9 @@ class Note(NamedTuple):
         return f"(until {self.until})" if self.until else ""
 
 
+UNDATED = Note()
+
+
 class Lead(NamedTuple):
     """The reading of a first paragraph; spans are offsets into its text."""
 
@@ -66,13 +69,11 @@ class Lead(NamedTuple):
     box: int = -1  # the character between the brackets; -1 inside a strike
     time: time | None = None
     tags: tuple[str, ...] = ()  # those at the end, lower case
-    note: Note = Note()
+    note: Note = UNDATED
     struck: bool = False
 
 
-def read_lead(
-    paragraph: str, *, timed: bool, strikable: bool = True, boxed: bool = True
-) -> Lead:
+def read_lead(paragraph: str, *, timed: bool, strikable: bool = True, boxed: bool = True) -> Lead:
     """Find the annotations of `paragraph`; a time is one only when `timed` (daily logs)."""
     end = len(paragraph.rstrip())
     start, task, box, clock = _opening(paragraph, timed=timed, boxed=boxed)
@@ -97,9 +98,7 @@ def read_lead(
     )
 
 
-def _opening(
-    text: str, *, timed: bool, boxed: bool
-) -> tuple[int, Task | None, int, time | None]:
+def _opening(text: str, *, timed: bool, boxed: bool) -> tuple[int, Task | None, int, time | None]:
     """Step over one box and one time, in either order."""
     start, box = 0, -1
     task: Task | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection
-from datetime import date
-from datetime import time
 from typing import NamedTuple
 
+from memory_cli.core.annotation import UNDATED
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import Task
 from memory_cli.core.annotation import read_lead
@@ -29,9 +29,9 @@ class Draft(NamedTuple):
     words: str  # the first paragraph
     rest: str  # what follows it, blank lines included
     task: Task | None = None
-    time: time | None = None
+    time: dt.time | None = None
     tags: tuple[str, ...] = ()
-    note: Note = Note()
+    note: Note = UNDATED
 
     @property
     def text(self) -> str:
@@ -43,14 +43,14 @@ class Draft(NamedTuple):
         """The id the entry will have."""
         return entry_id(self.text)
 
-    def annotated(  # noqa: PLR0913 - one option for each annotation
+    def annotated(
         self,
         *,
         tags: Collection[str] = (),
-        since: date | None = None,
-        until: date | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
         task: Task | None = None,
-        at: time | None = None,
+        at: dt.time | None = None,
     ) -> Draft:
         """The same words with these annotations added; dates given here win over those typed."""
         return self._replace(
@@ -67,7 +67,9 @@ class Draft(NamedTuple):
         """
         box = {"open": "[ ] ", "done": "[x] ", None: ""}[self.task]
         clock = f"{self.time.hour}:{self.time:%M} " if self.time else ""
-        tail = "".join(f" #{tag}" for tag in self.tags) + (f" {self.note}" if any(self.note) else "")
+        tail = "".join(f" #{tag}" for tag in self.tags) + (
+            f" {self.note}" if any(self.note) else ""
+        )
         first, *more = self.words.split("\n")
         begin = _opened(first, follows=bool(box or clock))
         paragraph = [begin, *(escaped(line, opens=True) for line in more)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from datetime import time
+import datetime as dt
 from typing import NamedTuple
 
 from memory_cli.core.annotation import PINNED
@@ -26,8 +25,8 @@ class Entry(NamedTuple):
     block: int  # which block of its document it is
     text: str  # the words, without marker and annotations
     section: str | None
-    day: date | None  # of the log it stands in
-    time: time | None
+    day: dt.date | None  # of the log it stands in
+    time: dt.time | None
     tags: tuple[str, ...]  # lower case: at the end, inside, inherited
     task: Task | None
     disabled: bool
@@ -35,7 +34,7 @@ class Entry(NamedTuple):
     private: bool
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day it belongs to: that of its log, else the one its date note begins with."""
         return self.day or self.note.since
 
@@ -59,11 +58,11 @@ class Entry(NamedTuple):
         """The words on one line."""
         return " ".join(self.text.split())
 
-    def is_active(self, today: date) -> bool:
+    def is_active(self, today: dt.date) -> bool:
         """Whether it holds on `today`: neither disabled nor expired."""
         return not self.disabled and not self.is_expired(today)
 
-    def is_expired(self, today: date) -> bool:
+    def is_expired(self, today: dt.date) -> bool:
         """Whether the last day of its date note lies before `today`."""
         return self.note.until is not None and self.note.until < today
 

@@ -15,7 +15,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
 
 
-class Overtaken(Exception):  # noqa: N818 - named by the fact
+class Overtaken(Exception):
     """Something the change made has been changed again, and cannot be taken back by itself."""
 
 

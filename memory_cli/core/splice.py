@@ -94,7 +94,9 @@ def _restruck(document: Document, entry: Entry, *, disabled: bool) -> Document:
         return document
     start, end = lead.body
     body = paragraph.text[start:end]
-    result = _with(document, paragraph.start, lead.body, struck(body) if disabled else unstruck(body))
+    result = _with(
+        document, paragraph.start, lead.body, struck(body) if disabled else unstruck(body)
+    )
     _checked(document, result, entry, entry.id)
     if result.entries[document.entries.index(entry)].disabled is not disabled:
         raise _unwieldy(entry)

@@ -1,8 +1,8 @@
 """The only way to write a memory: one change, one commit.
 
-    lock → finish what was left → record hand edits → read, splice in memory → note the intent
-    → temporary file → fsync → still as read? → rename → fsync the directory   (saved)
-    → one commit on the expected parent                                        (recorded)
+lock → finish what was left → record hand edits → read, splice in memory → note the intent
+→ temporary file → fsync → still as read? → rename → fsync the directory   (saved)
+→ one commit on the expected parent                                        (recorded)
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -108,7 +107,7 @@ def _begin_history(folder: Folder) -> None:
         value = git.personal(key) or otherwise
         git.run(["config", "--file", config, key, value])
     try:
-        os.rename(aside / ".git", folder.root / ".git")
+        (aside / ".git").rename(folder.root / ".git")
         aside.rmdir()
     except OSError as error:
         raise as_ours(error, f"{folder.root}/.git") from error

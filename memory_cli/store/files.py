@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Failed
@@ -39,9 +40,11 @@ class Folder:
             owner = os.fstat(self._descriptors[""]).st_uid
         if owner != os.geteuid():
             self.close()
-            raise Refused(f"{root} belongs to another user", "each person keeps a memory of their own")
+            raise Refused(
+                f"{root} belongs to another user", "each person keeps a memory of their own"
+            )
 
-    def __enter__(self) -> Folder:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -94,7 +97,7 @@ class Folder:
 
     def stage(self, path: str, data: bytes) -> str:
         """Write `data` durably beside `path` under a temporary name, and return that name."""
-        folder, _, name = path.rpartition("/")
+        folder = path.rpartition("/")[0]
         temporary = f"{folder}/" if folder else ""
         temporary += f"{TEMPORARY}{os.urandom(6).hex()}"
         with translated(path):
@@ -201,7 +204,7 @@ def _check(path: str, found: os.stat_result, largest: int) -> None:
         raise Refused(f"{path} has another name elsewhere (a hard link)", "replace it by a copy")
     if found.st_size > largest:
         raise BadInput(
-            f"{path} has {found.st_size >> 20} MiB, and a memory file holds at most {largest >> 20}",
+            f"{path} has {found.st_size >> 20} MiB; a memory file holds at most {largest >> 20}",
             "move a part of it into another file",
         )
 
@@ -234,5 +237,3 @@ def as_ours(error: OSError, what: str) -> MemError:
     }
     said = (error.strerror or str(error)).lower()
     return Failed(f"{what}: {said}; nothing was changed", hints.get(error.errno or 0, ""))
-
-

@@ -152,7 +152,9 @@ def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: se
             umask=0o077,
         )
     except OSError as error:
-        raise GitFailed(f"git could not be started: {error.strerror}", "run 'git version'") from error
+        raise GitFailed(
+            f"git could not be started: {error.strerror}", "run 'git version'"
+        ) from error
     try:
         out, err = process.communicate(stdin or None, timeout=TIMEOUT)
     except subprocess.TimeoutExpired as error:

@@ -103,7 +103,9 @@ class History:
                 pass
             else:
                 return next(self._log([*_WITH_FILES, "-n1"], full, None))
-        raise NotFound(f"there is no commit {name[:60]!r} in this history", "mem history lists them")
+        raise NotFound(
+            f"there is no commit {name[:60]!r} in this history", "mem history lists them"
+        )
 
     def at(self, moment: datetime) -> str | None:
         """The newest commit made before `moment`; None when there was none yet."""
@@ -140,7 +142,10 @@ class History:
     def _log(self, options: list[str], span: str, path: str | None) -> Iterator[Revision]:
         arguments = [_FORMAT, "--no-ext-diff", "--no-textconv", *options, span, "--"]
         said = self._repo.git.log(
-            *arguments, *([path] if path else []), stdout_as_string=False, strip_newline_in_stdout=False
+            *arguments,
+            *([path] if path else []),
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
         )
         for chunk in said.decode("utf-8", "surrogateescape").split("\x1e")[1:]:
             fields = chunk.split("\x1f")
@@ -154,8 +159,8 @@ def opened(root: Path) -> Iterator[History]:
     with Folder(root) as folder:
         repository = checked(folder)
     with hardened.sealed_environment():
-        import git  # noqa: PLC0415 - as slow to import as the whole of a command
-        import git.exc  # noqa: PLC0415
+        import git
+        import git.exc
 
         try:
             with git.Repo(str(root), expand_vars=False, search_parent_directories=False) as repo:
@@ -167,7 +172,7 @@ def opened(root: Path) -> Iterator[History]:
 
 
 def _git_error() -> type[Exception]:
-    from git.exc import GitCommandError  # noqa: PLC0415
+    from git.exc import GitCommandError
 
     return GitCommandError
 

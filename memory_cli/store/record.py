@@ -193,8 +193,6 @@ def _outstanding(deed: Deed, held: Mapping[str, str]) -> dict[str, bytes | None]
     }
 
 
-
-
 def sweep(folder: Folder) -> None:
     """Remove temporary files of writers that were killed."""
     for inside in ("", LOGS, LOCAL):

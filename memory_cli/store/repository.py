@@ -89,7 +89,7 @@ def _allowed(folder: Folder) -> str:
 
     Returns the identity commits are written under.
     """
-    found = os.stat(git.executable())
+    found = Path(git.executable()).stat()
     config = folder.status(".git/config")
     if config is None:
         raise GitFailed(f"{folder.root}/.git/config is missing", 'run "mem init" to mend it')
@@ -123,8 +123,9 @@ def _configuration(root: Path) -> dict[str, str]:
             f"{config} says more than a memory needs: {', '.join(strange)}",
             f"look at it, then: git config --file '{config}' --unset-all {strange[0]}",
         )
-    formats = values.get("extensions.objectformat", "sha1"), values.get(
-        "extensions.refstorage", "files"
+    formats = (
+        values.get("extensions.objectformat", "sha1"),
+        values.get("extensions.refstorage", "files"),
     )
     if formats != ("sha1", "files"):
         raise GitFailed(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 from typing import NamedTuple
 
+from memory_cli.core.annotation import checked_tag
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import scan
 from memory_cli.core.blocks import split_lines
-from memory_cli.core.annotation import checked_tag
 from memory_cli.core.document import BOM
 from memory_cli.core.document import Inherited
 from memory_cli.core.errors import MemError
@@ -29,7 +30,7 @@ _DEEPEST = 6
 
 
 class Header(NamedTuple):
-    """What front matter says; None and empty where it is silent. `problem` when it is unreadable."""
+    """What front matter says, None where it is silent; `problem` says why it was not read."""
 
     name: str | None = None
     timezone: str | None = None
@@ -81,12 +82,13 @@ def _source(text: str) -> str | None:
 
 
 def _parsed(source: str) -> Header:
-    import frontmatter  # noqa: PLC0415 - with PyYAML a third of a command's time
-    import yaml  # noqa: PLC0415
+    import frontmatter
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
 
     try:
         _guard(source)
-        handler = frontmatter.YAMLHandler()
+        handler = YAMLHandler()
         values, _ = frontmatter.parse(f"---\n{source}\n---\n", handler=handler)
     except _Hostile as reason:
         return Header(problem=str(reason))
@@ -104,7 +106,7 @@ class _Hostile(Exception):
 
 def _guard(source: str) -> None:
     """Look at the events of `source` before anything is built from them."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     depth = 0
@@ -141,7 +143,7 @@ def _words(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _kept(folder: Folder) -> dict[str, dict[str, list[str]]]:
+def _kept(folder: Folder) -> dict[str, dict[str, Any]]:
     try:
         found = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
     except (ValueError, MemError):
@@ -149,7 +151,7 @@ def _kept(folder: Folder) -> dict[str, dict[str, list[str]]]:
     return found if isinstance(found, dict) else {}
 
 
-def _keep(folder: Folder, kept: dict[str, object]) -> None:
+def _keep(folder: Folder, kept: dict[str, dict[str, Any]]) -> None:
     try:
         folder.make(LOCAL)
         folder.remember(_CACHE, json.dumps(kept).encode())

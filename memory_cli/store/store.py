@@ -123,7 +123,9 @@ class Store:
     def recorder(self, at: int) -> Iterator[Recorder]:
         """Hold the lock, with history brought up to date; what is recorded is dated `at`."""
         if not self._is_there():
-            raise NotFound(f"there is no memory of {self.user!r} yet", 'run "mem init" to begin one')
+            raise NotFound(
+                f"there is no memory of {self.user!r} yet", 'run "mem init" to begin one'
+            )
         with Folder(self.root) as folder, locked(folder):
             recorder = Recorder(folder, checked(folder))
             recorder.catch_up(at)

@@ -49,7 +49,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
         raise NotFound(f"nothing in {home} of {user}")
 
     module = ModuleType("memory_cli.actions.completion")
-    tags = [("ui", ""), ("bad\x1btag", ""), ("bad\ntag", "")]
+    tags = ["ui", "bad\x1btag", "bad\ntag"]
     vars(module).update(ids=ids, tags=lambda _home, _user: tags, sections=sections)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     return asked

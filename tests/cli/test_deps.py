@@ -193,7 +193,8 @@ def test_text_that_is_missing_comes_from_stdin(words: list[str] | None, typed: i
 
 
 def test_at_a_terminal_text_that_is_missing_is_a_mistake(at_terminal: Context) -> None:
-    for words in (None, []):
+    nothing: tuple[list[str] | None, ...] = (None, [])
+    for words in nothing:
         with pytest.raises(Usage, match="no text given"):
             at_terminal.text_argument(words)
 

@@ -10,11 +10,14 @@ from memory_cli.cli.asked import Asked
 from memory_cli.cli.deps import Context
 from memory_cli.cli.deps import Terminal
 from memory_cli.cli.deps import settled
+from memory_cli.cli.output import ask
 from memory_cli.cli.output import confirm
 from memory_cli.cli.output import note
 from memory_cli.cli.output import put_json
 from memory_cli.cli.output import put_lines
 from memory_cli.cli.output import show
+from memory_cli.cli.output import table
+from memory_cli.cli.output import text
 
 HOSTILE = "[red]x[/red] [/x] :bomb: \x1b]52;c;eA==\x07 \x9b31m \u202egnp.exe \U000e0041"
 SHOWN = r"[red]x[/red] [/x] :bomb: \x1b]52;c;eA==\x07 \x9b31m \u{202e}gnp.exe \u{e0041}"
@@ -62,9 +65,6 @@ def test_an_answer_takes_the_form_that_was_asked_for(
 def test_memory_is_shown_to_a_person_as_it_is(
     at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from memory_cli.cli.pretty import table
-    from memory_cli.cli.pretty import text
-
     monkeypatch.setenv("COLUMNS", "200")
     shown = table("words")
     shown.add_row(text(HOSTILE))
@@ -81,8 +81,6 @@ def test_memory_is_shown_to_a_person_as_it_is(
 def test_no_color_means_none(
     at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from memory_cli.cli.pretty import text
-
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for each in (at_terminal, at_terminal._replace(color=False)):
@@ -109,7 +107,30 @@ def test_a_question_is_asked_on_stderr(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert confirm(at_terminal, "remove \x1b[1m3 entries?") is answer
-    assert capsys.readouterr() == ("", "remove \\x1b[1m3 entries? [y/N] ")
+    end = "" if typed else "\n"
+    assert capsys.readouterr() == ("", f"remove \\x1b[1m3 entries? [y/N] {end}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "answer", "asked"),
+    [
+        (" Ada \n", "Grace", "Ada", "Your name [Grace]: "),
+        ("\n", "Grace", "Grace", "Your name [Grace]: "),
+        ("\n", "", "", "Your name: "),
+        ("", "", "", "Your name: \n"),
+    ],
+)
+def test_return_keeps_what_is_known(  # noqa: PLR0913, PLR0917
+    typed: str,
+    known: str,
+    answer: str,
+    asked: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert ask("Your name", known) == answer
+    assert capsys.readouterr() == ("", asked)
 
 
 def test_nobody_is_asked_without_a_terminal(

@@ -44,7 +44,7 @@ def test_a_summary_is_a_line_without_a_full_stop(verb: Verb) -> None:
 
 @pytest.mark.parametrize("verb", WRITTEN, ids=lambda verb: verb.name)
 def test_a_verbs_help_begins_with_its_summary(verb: Verb) -> None:
-    assert inspect.getdoc(function(verb)).partition("\n")[0] == f"{verb.summary}."
+    assert str(inspect.getdoc(function(verb))).partition("\n")[0] == f"{verb.summary}."
 
 
 @pytest.mark.parametrize("verb", WRITTEN, ids=lambda verb: verb.name)

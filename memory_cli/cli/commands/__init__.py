@@ -27,7 +27,7 @@ The pattern, for a verb `note`:
 * The first parameter is `ctx: Context` of `memory_cli.cli.deps`: home, user, actor, time, stdin
   and terminal, settled before the verb is called. Global options never reach a verb.
 * At the top of the module stand the names that annotations need, because typer evaluates them,
-  and the light modules of `cli` and `core`. Actions and `cli.pretty` are imported inside.
+  and the light modules of `cli` and `core`. Actions are imported inside, and so is rich.
 * `show` gives one answer in three forms. `note` and `confirm` are the conversation on stderr.
 * A verb returns nothing. It fails by raising a `MemError`, and raises `Nothing` after `show`, so
   that --json has its empty answer; `typer.Exit(1)` ends with a code and no message.

@@ -46,7 +46,9 @@ def add(
     ] = None,
     replaces: Annotated[
         str | None,
-        typer.Option(help="The fact it takes the place of.", metavar="ID", autocompletion=complete_ids),
+        typer.Option(
+            help="The fact it takes the place of.", metavar="ID", autocompletion=complete_ids
+        ),
     ] = None,
 ) -> None:
     """Add a fact to MEMORY.md."""

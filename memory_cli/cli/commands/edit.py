@@ -21,7 +21,8 @@ mem show '#ui'                            the ids of what has a tag
 def edit(
     ctx: Context,
     what: Annotated[
-        str, typer.Argument(help="today, soul, facts, a date or an id.", autocompletion=complete_ids)
+        str,
+        typer.Argument(help="today, soul, facts, a date or an id.", autocompletion=complete_ids),
     ] = "today",
 ) -> None:
     """Open memory in your editor and record what you save."""
@@ -42,7 +43,7 @@ def edit(
     editor.run(command, store.path(found.path), found.line)
     saved = save(store, author=author)
     changed = store.read(found.path) != before
-    data = {"path": str(store.path(found.path)), "changed": changed, "commit": saved.commit}
-    show(ctx, data, lines=(data["path"],))
+    path = str(store.path(found.path))
+    show(ctx, {"path": path, "changed": changed, "commit": saved.commit}, lines=(path,))
     note(ctx, f"mem: {'recorded' if changed else 'nothing was changed'}")
     memory.settle(saved)

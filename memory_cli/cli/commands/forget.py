@@ -43,7 +43,7 @@ def forget(
     from memory_cli.actions.forget import considered
     from memory_cli.actions.forget import forget as act
     from memory_cli.cli import memory
-    
+
     if bool(entries) == (match is not None):
         raise Usage("say which entries: ids, or --match WORDS", "mem show lists entries with ids")
     store = memory.opened(ctx)

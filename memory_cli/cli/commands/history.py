@@ -31,7 +31,9 @@ def history(
     match: Annotated[
         str | None, typer.Option(help="Only changes with all these words.", metavar="WORDS")
     ] = None,
-    patch: Annotated[bool, typer.Option("--patch", help="Every changed line, file by file.")] = False,
+    patch: Annotated[
+        bool, typer.Option("--patch", help="Every changed line, file by file.")
+    ] = False,
 ) -> None:
     """Show what changed, when and by whom."""
     from memory_cli.actions.history import Asked

@@ -21,7 +21,8 @@ mem add 'Prefers dark mode. #ui'          begins one too, when there is none
 def init(
     ctx: Context,
     source: Annotated[
-        Path | None, typer.Option("--from", help="A folder with memory files to copy.", metavar="DIR")
+        Path | None,
+        typer.Option("--from", help="A folder with memory files to copy.", metavar="DIR"),
     ] = None,
 ) -> None:
     """Create a store, or adopt a folder that already holds memory."""

@@ -10,6 +10,7 @@ from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Nothing
+from memory_cli.store.store import Store
 
 EXAMPLES = """\
 mem show                                  everything at a glance
@@ -40,22 +41,38 @@ def show(
 
 
 def show_entries(ctx: Context, what: str) -> None:
-    """Show the entries that `what` names."""
+    """Show the entries that `what` names; of a single one, also where it comes from."""
+    from memory_cli.actions.show import names_an_entry
     from memory_cli.actions.show import show as act
     from memory_cli.cli import memory
     from memory_cli.cli import render
-    from memory_cli.cli.output import note
     from memory_cli.cli.output import show as answer
-    from memory_cli.core.identity import is_reference
 
     store = memory.brought_up_to_date(ctx)
-    entries = act(store, what, today=memory.today(ctx, store))
+    today = memory.today(ctx, store)
+    entries = act(store, what, today=today)
     data = {"entries": [render.as_json(entry) for entry in entries]}
+    if names_an_entry(what, today=today):
+        origin = _origin(store, entries[0].id)
+        lines = [*render.listed(entries), *([f"came with  {origin[1]}"] if origin else [])]
+        answer(ctx, data | {"origin": origin[0] if origin else None}, lines=lines)
+        return
     answer(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(entries))
     if not entries:
         raise Nothing(f"nothing is there: {what}", 'mem log "…" and mem add "…" remember something')
-    if is_reference(what) and not ctx.json:
-        note(ctx, f"mem: where it comes from: mem why {entries[0].short_id}")
+
+
+def _origin(store: Store, full: str) -> tuple[dict[str, object], str] | None:
+    """The commit an entry came with, as an object and in a line."""
+    from memory_cli.actions.why import why
+    from memory_cli.cli import story
+
+    if not store.has_history():
+        return None
+    came = why(store, full).origin
+    if came is None:
+        return None
+    return story.revision_json(came.revision), story.title(store, came.revision)
 
 
 def _rows(entries: tuple[Entry, ...]) -> object:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import show
+from memory_cli.cli.output import table
+from memory_cli.cli.output import text
 from memory_cli.core.errors import Nothing
 
 EXAMPLES = """\
@@ -31,9 +33,6 @@ def users(ctx: Context) -> None:
 
 
 def _table(found: Iterable[tuple[str, Path]]) -> object:
-    from memory_cli.cli.pretty import table
-    from memory_cli.cli.pretty import text
-
     users = table("user", "memory")
     for name, path in found:
         users.add_row(text(name), text(str(path)))

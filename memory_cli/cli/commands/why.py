@@ -64,10 +64,16 @@ def _lines(store: Store, told: Why) -> Iterator[str]:
         yield f"{told.id} stands nowhere any more"
     if told.origin:
         yield f"came with  {title(store, told.origin.revision)}"
-        yield from (f"    + {piece}" for piece in told.origin.added if told.origin.revision.op != "init")
+        yield from (
+            f"    + {piece}" for piece in told.origin.added if told.origin.revision.op != "init"
+        )
     labels = (("rests on", told.sources), ("replaced", told.replaces), ("supports", told.supports))
     for label, pairs in labels:
         for each, words in pairs:
             yield f"{label}  {each}  {words or '(its words are gone)'}"
-    later = [each for each in told.revisions if not told.origin or each.commit != told.origin.revision.commit]
+    later = [
+        each
+        for each in told.revisions
+        if not told.origin or each.commit != told.origin.revision.commit
+    ]
     yield from (f"later      {title(store, each)}" for each in later)
