@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from memory_cli.actions.find import find_in
+from memory_cli.actions.mark import standing
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
@@ -18,7 +20,6 @@ from memory_cli.core.annotation import Note
 from memory_cli.core.document import Document
 from memory_cli.core.draft import Draft
 from memory_cli.core.entry import Entry
-from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import FACTS
 from memory_cli.core.splice import annotate
@@ -68,39 +69,56 @@ def remember(
     ids = tuple(dict.fromkeys(each.id for each in drafts))
     with store.change(author.operation("add")) as change:
         document = change.document(FACTS)
-        held = {entry.id: entry for entry in reversed(document.entries)}
-        day = today(store, author)
         if old is not None:
-            if old.id not in held:
-                raise Conflict(f"{old.short_id} is no longer a fact", "look at it with mem show")
-            result = replace(document, held[old.id], drafts[0])
+            result = replace(document, standing(document, old), drafts[0])
         else:
-            result = document
-            fresh: dict[str, Draft] = {}
-            for each in drafts:
-                if each.id in held:
-                    result = _refreshed(result, each, expired=held[each.id].is_expired(day))
-                else:
-                    fresh.setdefault(each.id, each)
-            if fresh:
-                result = append_to_section(result, section, list(fresh.values()))
-        before, after = (
-            {entry.id: _plain(entry) for entry in reversed(each.entries)}
-            for each in (document, result)
-        )
+            result = _with_facts(document, drafts, section, today(store, author))
+        before, after = _states(document), _states(result)
         changed = tuple(each for each in ids if before.get(each) != after[each])
         if changed:
             change.put(result)
             lift(change, changed)
-        entries = entries_by_id(result, ids)
         change.describe(
-            summary(entry for entry in entries if entry.id in changed),
+            summary(entries_by_id(result, changed)),
             entries=changed,
             sources=sources,
             replaces=(old.id,) if old else (),
         )
     known = tuple(each for each in ids if each not in changed)
-    return Written(entries, known, *change.outcome)
+    return Written(entries_by_id(result, ids), known, *change.outcome)
+
+
+def _with_facts(document: Document, drafts: Sequence[Draft], section: str, day: date) -> Document:
+    """`document` with all of `drafts`: what it holds already refreshed, the rest at the end."""
+    held = {entry.id: entry for entry in reversed(document.entries)}
+    fresh: dict[str, Draft] = {}
+    for each in drafts:
+        if each.id not in held:
+            fresh.setdefault(each.id, each)
+        elif not _is_said(held[each.id], each, day):
+            document = _refreshed(document, each, day)
+    return append_to_section(document, section, list(fresh.values())) if fresh else document
+
+
+def _is_said(entry: Entry, new: Draft, day: date) -> bool:
+    """Whether the fact holds, and `new` has no annotation that it lacks."""
+    has_note = new.note in {UNDATED, entry.note}
+    return entry.is_active(day) and has_note and set(new.tags) <= set(entry.tags)
+
+
+def _refreshed(document: Document, new: Draft, day: date) -> Document:
+    """`document` with the fact that has the words of `new` active and annotated like it."""
+    document = unstrike(document, entries_by_id(document, [new.id])[0])
+    entry = entries_by_id(document, [new.id])[0]
+    note = new.note if new.note != UNDATED else entry.note
+    if note == entry.note and entry.is_expired(day):
+        note = Note(since=entry.note.since)
+    return annotate(document, entry, new.tags, note)
+
+
+def _states(document: Document) -> dict[str, tuple[object, ...]]:
+    """What can be said of each fact beside its words, by id."""
+    return {e.id: (e.tags, e.note, e.disabled, e.task) for e in reversed(document.entries)}
 
 
 def _replaced(store: Store, name: str, drafts: Sequence[Draft]) -> Entry:
@@ -111,21 +129,3 @@ def _replaced(store: Store, name: str, drafts: Sequence[Draft]) -> Entry:
     if any(entry.id == drafts[0].id for entry in facts.entries):
         raise Refused("these words are a fact already", f"run: mem forget {old.short_id}@facts")
     return old
-
-
-def _refreshed(document: Document, new: Draft, *, expired: bool) -> Document:
-    """`document` with the fact that has the words of `new` active and annotated like it."""
-
-    def current() -> Entry:
-        return next(entry for entry in document.entries if entry.id == new.id)
-
-    document = unstrike(document, current())
-    entry = current()
-    note = new.note if any(new.note) else entry.note
-    if expired and note == entry.note:
-        note = Note(since=entry.note.since)
-    return annotate(document, entry, new.tags, note)
-
-
-def _plain(entry: Entry) -> tuple[object, ...]:
-    return entry.tags, entry.note, entry.disabled, entry.task

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from memory_cli.core.errors import Failed
@@ -48,14 +51,34 @@ def command() -> list[str]:
 def run(words: list[str], path: Path, line: int) -> None:
     """Edit `path`, beginning at `line` where the editor can; raises Failed when it fails."""
     try:
-        ended = subprocess.run([*words, *_arguments(words[0], path, line)], check=False)
+        with _deaf_to_interrupts():
+            ended = subprocess.run([*words, *_arguments(words[0], path, line)], check=False)
     except OSError as error:
         raise Failed(f"{words[0]} could not be started: {error.strerror}", "set $EDITOR") from error
     if ended.returncode:
+        how = f"status {ended.returncode}" if ended.returncode > 0 else f"signal {-ended.returncode}"
         raise Failed(
-            f"{Path(words[0]).name} ended with {ended.returncode}",
+            f"the editor {Path(words[0]).name} ended with {how}",
             f'what it saved is in {path}; "mem save" records it',
         )
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Leave Ctrl-C and Ctrl-\\ to the editor: to be killed by them, it would lose what is typed.
+
+    A handler that does nothing, because one that ignores would be handed down to the editor.
+    """
+    before = {number: signal.signal(number, _nothing) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _nothing(_number: int, _frame: object) -> None:
+    pass
 
 
 def _arguments(program: str, path: Path, line: int) -> list[str]:

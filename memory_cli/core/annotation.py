@@ -10,6 +10,7 @@ Everything here is found, never printed anew: a `Lead` holds offsets into the pa
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from datetime import time
 from typing import Literal
@@ -22,8 +23,8 @@ PINNED = "pinned"
 PRIVATE = "private"
 DECISION = "decision"
 
-_BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:\s+|$)")
+_BOX = re.compile(r"\[([ xX])\]\s++(?=\S)")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])\s++(?=\S)")
 # A letter, then anything but space and punctuation; '_', '-', '/' and '.' may join, not end.
 _TAG_TEXT = (
     r"[^\W\d_](?:[^\s!-,:-@\[-^`{-~，。、；：！？（）「」]*"
@@ -86,7 +87,7 @@ def read_lead(paragraph: str, *, timed: bool, strikable: bool = True, boxed: boo
         unstruck(words), timed=timed and clock is None, strikable=False, boxed=task is None
     )
     return Lead(
-        words=inner.words,
+        words=inner.words.lstrip(),
         body=(start, words_end),
         tail=(words_end, words_end),
         task=task or inner.task,
@@ -99,7 +100,7 @@ def read_lead(paragraph: str, *, timed: bool, strikable: bool = True, boxed: boo
 
 
 def _opening(text: str, *, timed: bool, boxed: bool) -> tuple[int, Task | None, int, time | None]:
-    """Step over one box and one time, in either order."""
+    """Step over one box and one time, in either order, as long as words follow."""
     start, box = 0, -1
     task: Task | None = None
     clock: time | None = None
@@ -117,10 +118,12 @@ def _closing(text: str, start: int, end: int) -> tuple[int, tuple[str, ...], Not
     """Step back over tags and one date note, but never over the last of the words."""
     tags: list[str] = []
     note = Note()
+    while start < end and text[start].isspace():
+        start += 1
     while end > start:
         dated = text[end - 1] == ")"
         begin = text.rfind("(" if dated else "#", start, end)
-        if begin <= start or not text[begin - 1].isspace() or not text[start:begin].strip():
+        if begin <= start or not text[begin - 1].isspace():
             break
         if dated:
             read = _note(text[begin:end])
@@ -131,8 +134,10 @@ def _closing(text: str, start: int, end: int) -> tuple[int, tuple[str, ...], Not
             found = _TAG.fullmatch(text, begin, end)
             if not found:
                 break
-            tags.append(found[1].lower())
-        end = start + len(text[start:begin].rstrip())
+            tags.append(_tag(found[1]))
+        end = begin - 1
+        while text[end - 1].isspace():
+            end -= 1
     return end, tuple(dict.fromkeys(reversed(tags))), note
 
 
@@ -171,10 +176,15 @@ def tags_within(text: str) -> tuple[str, ...]:
     """Tags that stand inside a sentence: they count as tags and stay words."""
     if "#" not in text:
         return ()
-    return tuple(tag.lower() for tag in _INNER_TAG.findall(text))
+    return tuple(_tag(text) for text in _INNER_TAG.findall(text))
 
 
 def checked_tag(text: str) -> str | None:
     """`text` as a tag, without its '#', lower case; None when it cannot be one."""
     found = _TAG.fullmatch("#" + text.removeprefix("#"))
-    return found[1].lower() if found else None
+    return _tag(found[1]) if found else None
+
+
+def _tag(text: str) -> str:
+    """`text` as every tag of these letters is written: lower case, in NFC."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.lower())

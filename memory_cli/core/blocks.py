@@ -136,7 +136,7 @@ class _Scanner:
         self.leaf: BlockKind | None = None  # what is open within them all
         self.fence = ""  # what opened the fence
         self.html_end: re.Pattern[str] | None = None
-        self.head = (0, 0)  # the line in which the paragraph began, and where in it
+        self.head = (0, 0)  # the line whose containers a paragraph follows, and where it begins
 
     def run(self) -> list[Block]:
         """Read all lines."""
@@ -184,9 +184,7 @@ class _Scanner:
             return False
         self._add(Block(_PARAGRAPH, number, number + 1))
         self.stack = []
-        self.hollow = False
         self.leaf = _PARAGRAPH
-        self.head = (number, 0)
         return True
 
     def _take_verbatim(self, rows: Iterator[tuple[int, str]]) -> None:
@@ -226,7 +224,6 @@ class _Scanner:
             elif at.blank:
                 if self.hollow and at.depth == len(self.stack) - 1:
                     return
-                at.margin = at.column
             elif at.indent >= width:
                 at.margin += width
             else:

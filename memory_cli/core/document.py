@@ -49,7 +49,7 @@ class Paragraph(NamedTuple):
 
     text: str
     start: int
-    lines: int  # how many lines it reaches over
+    lines: int  # how many lines of the block it reaches over
 
 
 class Document:
@@ -153,21 +153,25 @@ class Document:
 
     def paragraph(self, block: Block) -> Paragraph:
         """The first paragraph of `block`; empty for a block that has none, as a fence."""
-        start, first = self.offsets[block.start], self.lines[block.start]
+        number, first = block.start, self.lines[block.start]
         if block.kind not in _PROSE:
-            return Paragraph("", start, 0)
+            return Paragraph("", self.offsets[number], 0)
         skipped = block.content if block.kind is BlockKind.ITEM else _margin(first, block)
-        if block.end - block.start == 1 or opens_block(first[skipped:]):
-            return Paragraph(first[skipped:].rstrip(), start + skipped, 1)
-        end = block.start + 1
+        while not first[skipped:].strip() and number + 1 < block.end:
+            number += 1
+            first = self.lines[number]
+            skipped = _margin(first, block)
+        start, end = self.offsets[number] + skipped, number + 1
+        if end == block.end or opens_block(first[skipped:]):
+            return Paragraph(first[skipped:].rstrip(), start, end - block.start)
         while end < block.end:
             line = self.lines[end]
             line = line[_margin(line, block) :]
             if not line.strip() or (block.kind is not BlockKind.PARAGRAPH and opens_block(line)):
                 break
             end += 1
-        text = self.text[start + skipped : self.offsets[end]].rstrip()
-        return Paragraph(text, start + skipped, end - block.start)
+        text = self.text[start : self.offsets[end]].rstrip()
+        return Paragraph(text, start, end - block.start)
 
     def lead(self, block: Block, paragraph: Paragraph) -> Lead:
         """What the first paragraph of `block` says, annotations apart."""
@@ -176,7 +180,7 @@ class Document:
 
     def _text(self, block: Block, paragraph: Paragraph, lead: Lead) -> str:
         if block.kind not in _PROSE:
-            return self.raw(block).rstrip().removeprefix(BOM)
+            return self.raw(block).rstrip().removeprefix(BOM).replace("\r\n", "\n")
         words = unescaped(lead.words)
         if paragraph.lines == 1 == block.end - block.start:
             return words

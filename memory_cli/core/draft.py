@@ -7,10 +7,12 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import UNDATED
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import Task
 from memory_cli.core.annotation import read_lead
+from memory_cli.core.annotation import tags_within
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import BadInput
 from memory_cli.core.escape import escaped
@@ -20,7 +22,8 @@ from memory_cli.core.identity import entry_id
 
 LARGEST = 64 * 1024  # bytes of UTF-8 in one entry
 
-_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)")
+_SPACE_ALONE = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 
 
 class Draft(NamedTuple):
@@ -60,10 +63,12 @@ class Draft(NamedTuple):
             note=Note(since or self.note.since, until or self.note.until),
         )
 
-    def rendered(self, *, marker: str = "- ", margin: str = "", newline: str = "\n") -> str:
+    def rendered(
+        self, *, marker: str = "- ", margin: str = "", newline: str = "\n", timed: bool = False
+    ) -> str:
         """The lines of the item, the last without a line end.
 
-        `marker` is a bullet and its space, `margin` stands before it.
+        `marker` is a bullet and its space, `margin` stands before it; `timed` is for daily logs.
         """
         box = {"open": "[ ] ", "done": "[x] ", None: ""}[self.task]
         clock = f"{self.time.hour}:{self.time:%M} " if self.time else ""
@@ -71,7 +76,7 @@ class Draft(NamedTuple):
             f" {self.note}" if any(self.note) else ""
         )
         first, *more = self.words.split("\n")
-        begin = _opened(first, follows=bool(box or clock))
+        begin = _opened(first, alone=not (box or clock), timed=timed and not clock)
         paragraph = [begin, *(escaped(line, opens=True) for line in more)]
         paragraph[-1] += tail
         rest = [escaped(line, opens=True) for line in self.rest.split("\n")] if self.rest else []
@@ -85,7 +90,7 @@ def draft(text: str) -> Draft:
 
     Raises BadInput when nothing is left to remember, or more than 64 KiB.
     """
-    text = clean(text).strip()
+    text = _SPACE_ALONE.sub("", clean(text)).strip()
     if not text:
         raise BadInput("there is nothing to remember: the text is empty", "give it some words")
     size = len(text.encode("utf-8", "surrogatepass"))
@@ -99,22 +104,22 @@ def draft(text: str) -> Draft:
     return Draft(lead.words, rest, lead.task, None, lead.tags, lead.note)
 
 
-def _opened(first: str, *, follows: bool) -> str:
+def _opened(first: str, *, alone: bool, timed: bool) -> str:
     """The first line, escaped where its start would be read as structure or an annotation."""
-    written = escaped(first, opens=not follows)
-    if written != first:
-        return written
-    lead = read_lead(first + " x", timed=not follows, boxed=True)
-    begins_with_annotation = lead.box != -1 or lead.time is not None
-    if begins_with_annotation or first.startswith("~~"):
-        return with_backslash(first)
+    written = escaped(first, opens=alone)
+    lead = read_lead(written + " x", timed=timed, strikable=False)
+    if lead.box != -1 or lead.time is not None or written.startswith("~~"):
+        return with_backslash(written)
     return written
 
 
 def draft_of(entry: Entry) -> Draft:
     """The words and tags of an entry that exists, to be written once more elsewhere."""
     words, rest = _parted(entry.text)
-    return Draft(words, rest, tags=entry.tags, note=entry.note)
+    tags = (*entry.tags, PRIVATE) if entry.private else entry.tags
+    inner = tags_within(entry.text)
+    own = tuple(tag for tag in dict.fromkeys(tags) if tag not in inner)
+    return Draft(words, rest, tags=own, note=entry.note)
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from memory_cli.core.blocks import split_lines
+
 
 def noted(text: str, ids: Collection[str], day: date) -> str:
     """`text` with a line for each of `ids` that has none yet."""
@@ -17,18 +19,17 @@ def noted(text: str, ids: Collection[str], day: date) -> str:
 
 def lifted(text: str, ids: Collection[str]) -> str:
     """`text` without the lines of `ids`; erased ids stay for good."""
-    kept = [line for line in text.splitlines(keepends=True) if not _is_liftable(line, ids)]
-    return "".join(kept)
+    return "".join(line for line in split_lines(text) if not _is_liftable(line, ids))
 
 
 def forgotten(text: str) -> frozenset[str]:
     """Every id that is named."""
-    return frozenset(line.split()[0] for line in text.splitlines() if line.split())
+    return frozenset(line.split()[0] for line in text.split("\n") if line.split())
 
 
 def erased(text: str) -> frozenset[str]:
     """The ids that were erased from history as well."""
-    words = (line.split() for line in text.splitlines())
+    words = (line.split() for line in text.split("\n"))
     return frozenset(each[0] for each in words if each[2:3] == ["erased"])
 
 

@@ -16,6 +16,7 @@ CREATES = frozenset({"init"})
 TAKEN_BACK_BY_NAME = frozenset({"init", "edit", "sync", "recover", "undo", "purge"})
 
 _TRAILER = re.compile(r"Mem-([A-Z][A-Za-z]*): (\S[^\n]*)")
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class Operation(NamedTuple):
@@ -72,7 +73,7 @@ def parse_message(message: str, *, at: int) -> Operation | None:
         sources=tuple(found.get("Source", ())),
         replaces=tuple(found.get("Replaces", ())),
         undoes=found.get("Undoes", [None])[0],
-        more=int(more) if more.isdecimal() else 0,
+        more=int(more) if _COUNT.fullmatch(more) else 0,
     )
 
 

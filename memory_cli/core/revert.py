@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from memory_cli.core.blocks import split_lines
 from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
 
@@ -91,7 +92,7 @@ def _found(hunk: _Hunk, where: dict[int, int]) -> tuple[int, int]:
 
 def _pieces(path: str, text: str) -> list[str]:
     if kind_of(path) is None:
-        return text.splitlines(keepends=True)
+        return list(split_lines(text))
     return list(Document(path, text).spans)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import time
+from itertools import product
 
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import struck
@@ -59,7 +61,7 @@ def remove(document: Document, entry: Entry) -> Document:
     block = document.blocks[entry.block]
     others = Counter(map(_content, document.entries)) - Counter([_content(entry)])
     for left in ("", document.newline):
-        result = _spliced(document, block, left)
+        result = _spliced(document, block, _bom(document, block) + left)
         if Counter(map(_content, result.entries)) == others:
             return result
     raise _unwieldy(entry)
@@ -70,10 +72,11 @@ def replace(document: Document, entry: Entry, new: Draft) -> Document:
     block = document.blocks[entry.block]
     raw = document.raw(block)
     ending = raw[len(raw.rstrip("\r\n")) :]
-    marker, margin = _marker(document, block)
-    text = new.rendered(marker=marker, margin=margin, newline=document.newline)
-    before = BOM if raw.startswith(BOM) else ""
-    return _checked(document, _spliced(document, block, before + text + ending), entry, new.id)
+    text = _bom(document, block) + _rendered(document, block, [new]) + ending
+    with suppress(Refused):
+        return _checked(document, _spliced(document, block, text), entry, new.id)
+    text += document.newline  # or what follows would be read as more of it
+    return _checked(document, _spliced(document, block, text), entry, new.id)
 
 
 def strike(document: Document, entry: Entry) -> Document:
@@ -119,9 +122,11 @@ def annotate(document: Document, entry: Entry, tags: Sequence[str], note: Note) 
     lead = document.lead(block, paragraph)
     start, end = lead.tail
     tail = paragraph.text[start:end]
-    if note != lead.note:
-        tail = tail.replace(f" {lead.note}", "") if any(lead.note) else tail
-        tail += f" {note}" if any(note) else ""
+    if any(lead.note) and note != lead.note:
+        before, _, after = tail.partition(str(lead.note))
+        tail = f"{before}{note}{after}" if any(note) else before.rstrip() + after
+    elif note != lead.note:
+        tail += f" {note}"
     tail += "".join(f" #{tag}" for tag in tags if tag not in entry.tags)
     return _checked(document, _with(document, paragraph.start, (start, end), tail), entry, entry.id)
 
@@ -163,14 +168,24 @@ def _section_end(document: Document, heading: int) -> int:
     return len(document.blocks)
 
 
-def _marker(document: Document, block: Block | None) -> tuple[str, str]:
-    """Bullet with its space, and margin, as the person wrote them in `block`."""
-    if block is None or block.kind is not BlockKind.ITEM:
-        return "- ", ""
-    opening = document.lines[block.start].removeprefix(BOM)
-    bare = opening.lstrip(" ")
-    bullet = bare[0] if bare.startswith(_BULLETS) else "-"
-    return f"{bullet} ", opening[: len(opening) - len(bare)]
+def _bom(document: Document, block: Block) -> str:
+    """The byte order mark before `block`, if there is one."""
+    return BOM if document.raw(block).startswith(BOM) else ""
+
+
+def _rendered(document: Document, block: Block | None, drafts: Sequence[Draft]) -> str:
+    """The items of `drafts`, with bullet and margin as the person wrote them in `block`."""
+    marker, margin = "- ", ""
+    if block is not None and block.kind is BlockKind.ITEM:
+        opening = document.lines[block.start].removeprefix(BOM)
+        bare = opening.lstrip(" ")
+        marker = f"{bare[0]} " if bare.startswith(_BULLETS) else marker
+        margin = opening[: len(opening) - len(bare)]
+    newline, timed = document.newline, document.kind == "log"
+    return newline.join(
+        draft.rendered(marker=marker, margin=margin, newline=newline, timed=timed)
+        for draft in drafts
+    )
 
 
 def _inserted(
@@ -179,13 +194,14 @@ def _inserted(
     """Insert at the first of `places` (block numbers, from the last) where the drafts are read.
 
     Blank blocks are stepped over, so that the drafts stand next to what was there. Earlier places
-    are needed only where a fence or a comment is never closed.
+    are needed only where a fence or a comment is never closed, an empty line after the drafts only
+    where what follows would be read as more of them.
     """
-    for place in places:
+    for place, gap in product(places, ("", document.newline)):
         before = document.blocks[place - 1] if place else None
         if before is not None and before.kind is BlockKind.BLANK and place > places[-1]:
             continue
-        result = document.with_text(_insertion(document, place, drafts, heading))
+        result = document.with_text(_insertion(document, place, drafts, heading, gap))
         if _holds(result, document, drafts):
             return result
     raise Refused(
@@ -196,39 +212,33 @@ def _inserted(
 
 def _inserted_before(document: Document, place: int, drafts: Sequence[Draft]) -> Document:
     block = document.blocks[place]
-    marker, margin = _marker(document, block)
-    newline = document.newline
-    text = "".join(
-        d.rendered(marker=marker, margin=margin, newline=newline) + newline for d in drafts
-    )
-    at = document.offsets[block.start]
-    if not at and document.text.startswith(BOM):
-        at = 1
+    text = _rendered(document, block, drafts) + document.newline
+    at = document.offsets[block.start] + len(_bom(document, block))
     result = document.with_text(document.text[:at] + text + document.text[at:])
     if _holds(result, document, drafts):
         return result
     return _inserted(document, range(place, -1, -1), drafts)
 
 
-def _insertion(document: Document, place: int, drafts: Sequence[Draft], heading: str) -> str:
+def _insertion(
+    document: Document, place: int, drafts: Sequence[Draft], heading: str, below: str
+) -> str:
     """The text of `document` with `drafts` (under `heading`) behind the block before `place`."""
     newline = document.newline
     block = document.blocks[place - 1] if place else None
     at = document.offsets[block.end] if block else int(document.text.startswith(BOM))
     before, after = document.text[:at], document.text[at:]
-    marker, margin = _marker(document, block)
-    items = [d.rendered(marker=marker, margin=margin, newline=newline) for d in drafts]
-    parts = [heading, ""] if heading else []
-    text = newline.join([*parts, *items])
+    text = f"{heading}{newline}{newline}" if heading else ""
+    text += _rendered(document, block, drafts)
     if block is None or block.kind is BlockKind.BLANK:
-        return before + text + newline + after
+        return before + text + newline + below + after
     gap = "" if block.kind is BlockKind.ITEM and not heading else newline
     if not before.endswith("\n"):  # the person's file ends without one: it stays so
         return before + newline + gap + text
     follows = document.blocks[place : place + 1]
     if follows and follows[0].kind is not BlockKind.BLANK and gap:
         text += newline
-    return before + gap + text + newline + after
+    return before + gap + text + newline + below + after
 
 
 def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> bool:

@@ -96,7 +96,7 @@ class Change:
         """Save and record what changed; raises Stale, with nothing written, when files moved on."""
         before = {path: data for path, data in self._read.items() if data != self._files[path]}
         if not before:
-            self.outcome = Outcome(None, self._recorder.delayed)
+            self.outcome = Outcome(None, self._recorder.delayed if self._recorder.waiting else None)
             return
         steps = {
             path: Step(None if old is None else blob_id(old), self._files[path])

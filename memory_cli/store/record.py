@@ -93,9 +93,9 @@ class Recorder:
             for path, state in states.items():
                 if state == "before":
                     self.put(path, deed.steps[path].after)
-            if self._is_tip(deed):
-                self.announce()
-                return
+        if self._is_tip(deed):
+            self.announce()
+            return
         self.record(deed._replace(saved=True))
 
     def _state(self, path: str, step: Step) -> str:

@@ -1,0 +1,403 @@
+"""What holds for every text: edits are splices, ids are words, and what is done can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from datetime import time
+
+import pytest
+from hypothesis import assume
+from hypothesis import event
+from hypothesis import example
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from memory_cli.core.annotation import Note
+from memory_cli.core.annotation import struck
+from memory_cli.core.annotation import tags_within
+from memory_cli.core.annotation import unstruck
+from memory_cli.core.document import Document
+from memory_cli.core.document import Inherited
+from memory_cli.core.draft import Draft
+from memory_cli.core.draft import draft
+from memory_cli.core.draft import draft_of
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Refused
+from memory_cli.core.escape import escaped
+from memory_cli.core.escape import unescaped
+from memory_cli.core.operation import Operation
+from memory_cli.core.operation import parse_message
+from memory_cli.core.revert import revert
+from memory_cli.core.splice import annotate
+from memory_cli.core.splice import append_to_log
+from memory_cli.core.splice import append_to_section
+from memory_cli.core.splice import remove
+from memory_cli.core.splice import replace
+from memory_cli.core.splice import strike
+from memory_cli.core.splice import tick
+from memory_cli.core.splice import unstrike
+
+FACTS = "MEMORY.md"
+LOG = "memory/2026-11-20.md"
+SOUL = "SOUL.md"
+
+BYTES = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, categories=["Cs"])
+characters = st.characters(codec="utf-8") | BYTES | st.sampled_from("\r\n\t\x00\x0b\u2028\u3000\ufeff")
+scribbles = st.text("-+*>#`~ \t\n1.)|:<!/a=_[x]\\\"'(){}?", max_size=40)
+
+BULLETS = ("- ", "- ", "- ", "* ", "+ ", "1. ", "2) ", " - ", "  * ", "   - ", "-\t", "-   ", "-     ", "-")
+LEADS = ("", "", "", "[ ] ", "[x] ", "9:14 ", "09:20 ", "[ ] 23:59 ", "0:00 [X] ", "[ ]", "10:30", "[ ]\n  ")
+WORDS = (
+    *("a", "b", "word", "Fixed #42", "two words", "a\n  b", "a  \n  b", "a\nb", "a\n\n  b", "a\n\n      code"),
+    *("#ui", "see #ui.", "(#ui)", "a #b c", "#会議", "(since Monday)", "(2026-11-18)", "(until 2027-13-01)"),
+    *("~~a~~", "~~a b", "a~~", "~a", "a~", "~~~~", "~~a~~ b", "\\~~a~~", "a\\", "~~a\\~~", "\\", "\\\\~"),
+    *("- a", "1. a", "# a", "> a", "\\- a", "1\\. a", "---", "===", "```", "~~~", "<!--", "<!-- a -->", "<\\!--"),
+    *("<div>", "<pre>", "<b>", "| a | b |", "a | b\n  --|--", "|---|", "[a]: b", "[a", "a\n  - b\n  - c", "`a"),
+    *("a\n  ```\n  b\n  ```", "a\n  ```\n  b", "\u2028a", "a\u2028b", "a\x00b", "\u3000a", "\udce9", "a\rb", "a\n  # b"),
+    *("a\n  10:30", "a\n  [ ] b", "a\n  #ui", "a\n  (since 2026-11-18)", "a\n  ===", "a\n===", "e\u0301", "é"),
+)
+TAILS = (
+    *("", "", "", " #ui", " #work #private", "  #pinned", " (since 2026-11-18)", "\t(until 2027-03-01)"),
+    *(" #ui (2026-01-01..2026-02-01) #work", " (since 2026-11-18) (until 2027-03-01)", "\n  #ui", "."),
+    *(" #UI", " #a/b-c", " #a.", " #", " ##", " (since 2026-02-30)", " #ui,"),
+)
+OTHERS = (
+    *("# 2026-11-20", "## Preferences", "## preferences #work", "### Sub #private", "# a ##", "#", "## #ui"),
+    *("Title\n===", "Title #ui\n---", "---", "***", "```\na\n```", "~~~ x\n- a\n~~~", "```\nnever closed"),
+    *("<!-- a -->", "<!--\n- a\n\n## b\n-->", "<!-- never closed", "<div>\na\n</div>", "<pre>\n\n- a", "<b>"),
+    *("> a", "> a\nb", "> a\n>\n> b", "> [ ]\n> a", "> ~~a~~ #ui", ">\n> a", "> - a\n> - b", ">", "> ```\n> a"),
+    *("| a | b |\n|---|---|\n| c | d |", "a | b\n--|--", "    code", "\tcode", "[a]: b", "  \u3000", "\u2028"),
+    *("paragraph", "paragraph\nof two #ui", "9:14 paragraph", "[ ] paragraph", "~~paragraph~~", "- a\n  ```\n  b"),
+    *("- # a\nb", "- ```\n  ```\nb", "<?a", "<!A", "<![CDATA[", "\x00", "- \n  a", "-\n  a #ui"),
+)
+ENDS = ("\n", "\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", "\n\t\n", "")
+HEADERS = ("", "", "", "", "---\ntags: [ui]\n---\n", "---\r\na: b\r\n...\r\n\r\n", "---\nnever closed\n", "---\n")
+
+
+def joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map("".join)
+
+
+items = joined(*map(st.sampled_from, (BULLETS, LEADS, WORDS, TAILS)))
+strikes = joined(
+    *map(st.sampled_from, (BULLETS, LEADS, ("~~",), LEADS, WORDS, TAILS, ("~~",), TAILS))
+)
+blocks = items | strikes | st.sampled_from(OTHERS)
+bodies = st.lists(joined(blocks, st.sampled_from(ENDS)), max_size=6).map("".join)
+texts = (
+    joined(st.sampled_from(["", "", "", "\ufeff"]), st.sampled_from(HEADERS), bodies)
+    | bodies
+    | st.text(characters)
+    | scribbles
+)
+inheriting = st.sampled_from([Inherited(), Inherited(("day",), private=True)])
+
+
+def documents(*paths: str) -> st.SearchStrategy[Document]:
+    return st.builds(Document, st.sampled_from(paths or (FACTS, LOG, SOUL)), texts, inheriting)
+
+
+given_texts = (
+    st.lists(
+        joined(
+            st.sampled_from(["", "", "  ", "    ", "\t", "      "]),
+            st.sampled_from([*BULLETS, *LEADS, "", "", "## ", "> "]),
+            st.sampled_from([*WORDS, *OTHERS]),
+            st.sampled_from(TAILS),
+        ),
+        min_size=1,
+        max_size=4,
+    ).map("\n".join)
+    | st.text(characters, min_size=1)
+    | scribbles
+)
+days = st.dates(date(1900, 1, 1)) | st.none()
+tags = st.lists(st.sampled_from(["ui", "work", "private", "会議", "a/b"]), max_size=2)
+times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    text = draw(given_texts)
+    try:
+        made = draft(text)
+    except BadInput:
+        assume(condition=False)
+        raise
+    if draw(st.booleans()):
+        return made
+    return made.annotated(
+        tags=draw(tags),
+        since=draw(days),
+        until=draw(days),
+        task=draw(st.sampled_from([None, "open", "done"])),
+    )
+
+
+def unplaced(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, wherever they stand in their file."""
+    return [entry._replace(line=0, block=0) for entry in entries]
+
+
+def entry_of(data: st.DataObject, document: Document) -> Entry:
+    worded = [entry for entry in document.entries if entry.text]
+    assume(worded)
+    return data.draw(st.sampled_from(worded))
+
+
+def assert_only_inserted(before: str, after: str) -> None:
+    grown = len(after) - len(before)
+    assert grown > 0
+    assert any(
+        before == after[:at] + after[at + grown :]
+        for at in range(len(before), -1, -1)
+        if after.startswith(before[:at])
+    )
+
+
+def assert_appended(document: Document, result: Document, new: Sequence[Draft]) -> None:
+    """`result` has the old entries as they were and, in a row, one for each of `new`."""
+    assert_only_inserted(document.text, result.text)
+    old, grown = unplaced(document.entries), unplaced(result.entries)
+    if len(result.sections) > len(document.sections):  # what is never closed moves into it
+        old, grown = ([e._replace(section=None) for e in es] for es in (old, grown))
+    assert len(grown) == len(old) + len(new)
+    first = next((n for n, (a, b) in enumerate(zip(old, grown, strict=False)) if a != b), len(old))
+    firsts = [
+        n
+        for n in range(first, -1, -1)
+        if grown[:n] + grown[n + len(new) :] == old
+        and [e.id for e in grown[n : n + len(new)]] == [d.id for d in new]
+    ]
+    assert firsts
+    made = grown[firsts[0] : firsts[0] + len(new)]
+    for entry, draft_ in zip(made, new, strict=True):
+        assert entry.text == draft_.text
+        own = dict.fromkeys((*draft_.tags, *tags_within(draft_.text)))
+        assert entry.tags[: len(own)] == tuple(own)
+        assert (entry.note, entry.task, entry.disabled) == (draft_.note, draft_.task, False)
+        if document.kind == "log":
+            assert entry.time == draft_.time
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+@given(documents())
+def test_the_spans_of_a_document_join_back_to_its_text(document: Document) -> None:
+    assert "".join(document.spans) == document.text
+    for entry in document.entries:
+        assert document.text.split("\n")[entry.line - 1] != "" or entry.line == 1
+
+
+@given(documents())
+def test_an_entry_is_the_same_when_its_file_is_read_again(document: Document) -> None:
+    assert document.with_text(document.text).entries == document.entries
+
+
+# --- appending -----------------------------------------------------------------------------------
+
+
+@given(documents(FACTS, SOUL), st.lists(drafts(), min_size=1, max_size=3), st.data())
+def test_a_fact_is_one_insertion_and_reads_as_it_was_given(
+    document: Document, new: Sequence[Draft], data: st.DataObject
+) -> None:
+    section = data.draw(st.sampled_from(["Preferences", "PREFERENCES", "sub", "Other", "title", *document.sections]))
+    try:
+        result = append_to_section(document, section, new)
+    except BadInput:
+        assume(condition=False)
+        raise
+    assert_appended(document, result, new)
+
+
+@given(documents(LOG), st.lists(drafts(), min_size=1, max_size=3), times | st.none(), times | st.none())
+def test_a_log_entry_is_one_insertion_and_reads_as_it_was_given(
+    document: Document, new: Sequence[Draft], at: time | None, shown: time | None
+) -> None:
+    new = [each.annotated(at=shown) for each in new]
+    assert_appended(document, append_to_log(document, new, at), new)
+
+
+# --- striking ------------------------------------------------------------------------------------
+
+
+@given(documents(), st.data())
+def test_striking_and_taking_it_off_restores_every_byte(document: Document, data: st.DataObject) -> None:
+    entry = entry_of(data, document)
+    number = document.entries.index(entry)
+    try:
+        if entry.disabled:
+            off = unstrike(document, entry)
+            other = off
+        else:
+            other = strike(document, entry)
+            assert unstrike(other, other.entries[number]) == document
+            assert strike(other, other.entries[number]) == other
+    except Refused:
+        event("refused")
+        raw = document.raw(document.blocks[entry.block])
+        kind = document.blocks[entry.block].kind.name
+        assert kind in {"FENCE", "TABLE", "HTML", "CODE"}, raw
+        return
+    changed = entry._replace(disabled=not entry.disabled)
+    expected = [changed if n == number else each for n, each in enumerate(document.entries)]
+    assert list(other.entries) == expected
+
+
+@given(st.text(characters | st.sampled_from("~\\")))
+def test_a_strike_gives_back_what_it_went_around(body: str) -> None:
+    assert unstruck(struck(body)) == body
+
+
+# --- removing and replacing ----------------------------------------------------------------------
+
+
+@given(documents(), st.data())
+def test_removing_keeps_every_other_entry(document: Document, data: st.DataObject) -> None:
+    entry = entry_of(data, document)
+    number = document.entries.index(entry)
+    try:
+        result = remove(document, entry)
+    except Refused:
+        event("refused")
+        return
+    expected = [*document.entries[:number], *document.entries[number + 1 :]]
+    assert [each.id for each in result.entries] == [each.id for each in expected]
+    assert unplaced(result.entries) == unplaced(expected)
+    assert result.text.startswith("\ufeff") == document.text.startswith("\ufeff")
+
+
+@given(documents(), drafts(), st.data())
+def test_replacing_keeps_every_other_entry(document: Document, new: Draft, data: st.DataObject) -> None:
+    entry = entry_of(data, document)
+    number = document.entries.index(entry)
+    try:
+        result = replace(document, entry, new)
+    except Refused:
+        event("refused")
+        return
+    old, now = unplaced(document.entries), unplaced(result.entries)
+    made = now[number]
+    assert [*now[:number], *now[number + 1 :]] == [*old[:number], *old[number + 1 :]]
+    assert (made.id, made.text, made.note, made.task) == (new.id, new.text, new.note, new.task)
+    assert result.text.startswith("\ufeff") == document.text.startswith("\ufeff")
+
+
+# --- annotating ----------------------------------------------------------------------------------
+
+
+@given(documents(), st.data(), tags, days, days)
+def test_annotating_keeps_the_words(
+    document: Document, data: st.DataObject, more: Sequence[str], since: date | None, until: date | None
+) -> None:
+    entry = entry_of(data, document)
+    assume(not entry.disabled)
+    number = document.entries.index(entry)
+    note = Note(since, until)
+    try:
+        result = annotate(document, entry, more, note)
+    except Refused:
+        event("refused")
+        kind = document.blocks[entry.block].kind.name
+        assert kind in {"FENCE", "TABLE", "HTML", "CODE"}
+        return
+    made = result.entries[number]
+    assert made.note == note
+    assert set(made.tags) == {*entry.tags, *more}
+    assert (made.id, made.text, made.time, made.task) == (entry.id, entry.text, entry.time, entry.task)
+    rest = [each.id for n, each in enumerate(result.entries) if n != number]
+    assert rest == [each.id for n, each in enumerate(document.entries) if n != number]
+
+
+@given(documents(), st.data())
+def test_ticking_changes_one_character(document: Document, data: st.DataObject) -> None:
+    entry = entry_of(data, document)
+    assume(entry.task == "open")
+    try:
+        result = tick(document, entry)
+    except Refused:
+        assert entry.disabled
+        return
+    number = document.entries.index(entry)
+    assert result.entries[number] == entry._replace(task="done")
+    assert sum(a != b for a, b in zip(document.text, result.text, strict=True)) == 1
+
+
+@given(documents(LOG), documents(FACTS), st.data())
+def test_an_entry_keeps_its_id_when_it_moves_into_the_facts(
+    log: Document, facts: Document, data: st.DataObject
+) -> None:
+    entry = entry_of(data, log)
+    moved = draft_of(entry)
+    assert moved.id == entry.id
+    result = append_to_section(facts, "Facts", [moved])
+    made = [each for each in result.entries if each.id == entry.id][-1]
+    assert set(entry.tags) <= set(made.tags)
+    assert made.note == entry.note
+    assert made.private or not entry.private
+
+
+# --- taking back ---------------------------------------------------------------------------------
+
+
+@given(documents(), documents())
+def test_a_change_that_nothing_came_after_is_taken_back_exactly(
+    before: Document, after: Document
+) -> None:
+    assert revert(FACTS, before=before.text, after=after.text, now=after.text) == before.text
+
+
+@given(
+    documents(FACTS),
+    drafts(),
+    drafts(),
+    st.sampled_from(["Preferences", "Other"]),
+    st.sampled_from(["Preferences", "Other"]),
+)
+def test_of_two_additions_either_can_be_taken_back(
+    document: Document, first: Draft, second: Draft, here: str, there: str
+) -> None:
+    assume(first.id != second.id)
+    one = append_to_section(document, here, [first])
+    both = append_to_section(one, there, [second])
+    alone = append_to_section(document, there, [second])
+    left = revert(FACTS, before=document.text, after=one.text, now=both.text)
+    assert sorted(unplaced(document.with_text(left).entries)) == sorted(unplaced(alone.entries))
+    assert revert(FACTS, before=one.text, after=both.text, now=both.text) == one.text
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+ids = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=16, max_size=16)
+
+
+@given(
+    st.builds(
+        Operation,
+        op=st.sampled_from(["add", "log", "forget"]),
+        actor=st.from_regex(r"[a-z0-9:._-]{1,64}", fullmatch=True),
+        at=st.integers(0, 2**32 - 1),
+        summary=st.sampled_from(["", "1 fact", "2 facts, 1 log entry"]),
+        entries=st.lists(ids, max_size=50).map(tuple),
+        sources=st.lists(joined(ids, st.just("@2026-11-18")), max_size=3).map(tuple),
+        replaces=st.lists(ids, max_size=2).map(tuple),
+        undoes=st.none() | st.text("0123456789abcdef", min_size=40, max_size=40),
+        more=st.integers(0, 9999),
+    )
+)
+def test_an_operation_is_read_back_from_its_message(operation: Operation) -> None:
+    assert parse_message(operation.message, at=operation.at) == operation
+
+
+# --- backslashes ---------------------------------------------------------------------------------
+
+lines = st.text(characters) | scribbles | given_texts
+
+
+@given(lines.map(lambda text: text.replace("\n", " ")), st.booleans())
+def test_a_line_comes_back_as_it_was_given(line: str, opens: bool) -> None:  # noqa: FBT001
+    assert unescaped(escaped(line, opens=opens)) == line

@@ -1,0 +1,221 @@
+"""Commands that write, each struck at every point, and the judgement of what is left of them.
+
+After each injection: every file is as the command found it or as it leaves it, never torn; what
+was acknowledged is there; the next plain command succeeds with nothing done by hand, and then the
+story is the beginning of the story of an undisturbed run, each deed once, with its own actor.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.faults.chaos import KILL
+from tests.faults.chaos import MEM
+from tests.faults.chaos import Injected
+from tests.faults.chaos import Point
+from tests.faults.chaos import injected
+from tests.faults.chaos import points
+from tests.faults.scene import DAY
+from tests.faults.scene import Deed
+from tests.faults.scene import Files
+from tests.faults.scene import Moment
+from tests.faults.scene import Scene
+from tests.support.cli import Completed
+
+BY = ("--actor", "chaos")
+NEXT = ("add", "And then.", "--actor", "next")
+_KILLED = -9
+_PROMISES = {0, 3}
+_REFUSES = {4, 5, 6, 12, 20}
+
+
+class Case(NamedTuple):
+    """A command, and the memory it is given."""
+
+    name: str
+    args: tuple[str, ...]
+    prepare: Callable[[Scene], None]
+
+
+class Sweep:
+    """One case, run undisturbed once to know how it is meant to end."""
+
+    def __init__(self, case: Case, place: Path) -> None:
+        self.case = case
+        self.place = place
+        self.base = Scene(place / "base" / "mem")
+        case.prepare(self.base)
+        self.before = self.base.files
+        self.known = len(self.base.moments)
+        clean = self.base.copy(place / "clean" / "mem")
+        done = clean.mem(*case.args)
+        assert done.code == 0, done
+        assert clean.wounds == []
+        self.meant = [anybodys(moment) for moment in clean.moments]
+        self.after = clean.files
+        self.points = points(self.base.copy(place / "points" / "mem"), case.args)
+
+    def strike(self, point: Point, what: str = KILL) -> Verdict:
+        """Run the command with `what` at `point`, then a plain one, and judge."""
+        scene = self.base.copy(self.place / "struck" / "mem")
+        try:
+            return self._judge(scene, point, injected(scene, self.case.args, point, what))
+        finally:
+            scene.remove()
+
+    def _judge(self, scene: Scene, point: Point, struck: Injected) -> Verdict:
+        left = scene.files
+        codes = [struck.done.code]
+        wrongs = list(self._torn(left))
+        then = scene.mem(*NEXT)
+        codes.append(then.code)
+        if then.code == 3 and scene.age_locks():
+            codes.append(scene.mem("save").code)
+        if codes[-1] != 0 or codes[1:-1] not in ([], [3]):
+            wrongs.append(f"the next command ended with {codes[1:]}: {then.err.strip()}")
+        wrongs += scene.wounds
+        *told, last = map(anybodys, scene.moments)
+        if last.deed != Deed("add", "next") or "- And then.\n" not in scene.read("MEMORY.md"):
+            wrongs.append(f"the next command was lost: {last.deed}")
+        if len(told) < self.known or told != self.meant[: len(told)]:
+            wrongs.append(f"the story is {[moment.deed for moment in told]}")
+        whole = len(told) == len(self.meant)
+        wrongs += self._broken_word(struck, point, left, whole=whole)
+        how = "killed" if codes[0] == _KILLED else f"exit {codes[0]}"
+        return Verdict(f"{how} → {'done' if whole else 'undone'}", struck, tuple(wrongs))
+
+    def _torn(self, left: Files) -> list[str]:
+        """The files that are neither as they were nor as some moment of the command has them."""
+        states = [self.before, *(moment.files for moment in self.meant[self.known :])]
+        return [
+            f"torn: {path}"
+            for path in sorted({*left, *self.before, *self.after})
+            if left.get(path) not in [state.get(path) for state in states]
+        ]
+
+    def _broken_word(self, struck: Injected, point: Point, left: Files, *, whole: bool) -> list[str]:
+        """What the command said, against what came of it."""
+        code = struck.done.code
+        if code not in {_KILLED, *_PROMISES, *_REFUSES}:
+            return [f"it ended with {code}: {struck.done.err.strip()}"]
+        if point.victim == MEM and struck.at.startswith("write(1,"):
+            return [] if whole else ["it had answered and was not done"]
+        if (code in _PROMISES or struck.done.out) and not whole:
+            return [f"it promised (exit {code}) and was not done"]
+        if code in _REFUSES and whole:
+            return [f"it refused (exit {code}) and was done"]
+        if left == self.after and not whole:
+            return ["all was on disk, and its deed was lost"]
+        return []
+
+
+class Verdict(NamedTuple):
+    """How it ended, in a few words, and everything that should not be so."""
+
+    outcome: str
+    struck: Injected
+    wrongs: tuple[str, ...]
+
+
+def anybodys(moment: Moment) -> Moment:
+    """`moment`; who begins a memory that a killed writer did not begin is not the point."""
+    return moment._replace(deed=Deed("init", "")) if moment.deed.op == "init" else moment
+
+
+class Row(NamedTuple):
+    """A line of the table: how often each outcome was seen."""
+
+    case: str
+    what: str
+    victim: str
+    outcomes: dict[str, int]
+    wrongs: tuple[str, ...]
+
+
+def swept(sweep: Sweep, chosen: Sequence[Point], what: str = KILL) -> list[Row]:
+    """Strike at each of `chosen`; past the last known point until nothing is hit any more."""
+    outcomes: dict[str, Counter[str]] = {}
+    wrongs: list[str] = []
+    left = list(chosen)
+    while left:
+        point = left.pop(0)
+        verdict = sweep.strike(point, what)
+        victim = "git" if point.victim else "mem"
+        counts = outcomes.setdefault(victim, Counter())
+        counts[verdict.outcome if verdict.struck.at else "not reached"] += 1
+        wrongs += (f"{point} ({verdict.struck.at.strip()}): {wrong}" for wrong in verdict.wrongs)
+        further = point._replace(when=point.when + 1)
+        if verdict.struck.at and further not in sweep.points and point == _last(sweep, point):
+            left.append(further)
+    return [
+        Row(sweep.case.name, what, victim, dict(counts), tuple(wrongs))
+        for victim, counts in outcomes.items()
+    ]
+
+
+def _last(sweep: Sweep, point: Point) -> Point:
+    same = [each for each in sweep.points if each[:2] == point[:2]]
+    return max(*same, point, key=lambda each: each.when) if same else point
+
+
+# The cases, from the most ordinary one to the ones with many files.
+
+
+def begun(scene: Scene) -> None:
+    """A memory with a few facts and a log."""
+    assert scene.mem("add", "Likes tea.", "--actor", "cli").code == 0
+    assert scene.mem("add", "Likes dark mode. #ui", "--section", "Preferences").code == 0
+    assert scene.mem("log", "Likes dark mode. #ui", "--actor", "cli").code == 0
+
+
+def edited(scene: Scene) -> None:
+    """One with a hand edit that history does not have yet."""
+    begun(scene)
+    scene.write("MEMORY.md", scene.read("MEMORY.md") + "- By hand.\n")
+    scene.write("memory/2026-11-19.md", "# 2026-11-19\n\n- 9:00 By hand, the day before.\n")
+
+
+def left_by_the_killed(scene: Scene) -> None:
+    """One whose last writer died with all files in place and nothing recorded."""
+    begun(scene)
+    ids = [word.split("(")[0] for word in scene.mem("show", "facts").out.split()]
+    assert ids
+    kill_before_git(scene, "forget", "--match", "dark mode", "--yes", "--actor", "ghost")
+
+
+def forgotten(scene: Scene) -> None:
+    """One whose last operation took something out of three files."""
+    begun(scene)
+    assert scene.mem("forget", "--match", "dark mode", "--yes").code == 0
+
+
+def nothing(scene: Scene) -> None:
+    """None at all."""
+
+
+def kill_before_git(scene: Scene, *args: str) -> Completed:
+    """Let `mem ARGS` die when its files are in place and before its commit."""
+    spare = scene.copy(scene.home.parent / "spare" / "mem")
+    last = max(
+        (p for p in points(spare, args) if p.victim == MEM and p.call == "fsync"),
+        key=lambda point: point.when,
+    )
+    spare.remove()
+    struck = injected(scene, args, last)
+    assert struck.done.code == _KILLED, struck
+    return struck.done
+
+
+CASES = (
+    Case("add", ("add", "Likes coffee.", *BY), begun),
+    Case("log into a new month", ("log", "Went out.", "--at", "2026-10-31", *BY), begun),
+    Case("first add", ("add", "Likes coffee.", *BY), nothing),
+    Case("add after hand edits", ("add", "Likes coffee.", *BY), edited),
+    Case("forget in three files", ("forget", "--match", "dark mode", "--yes", *BY), begun),
+    Case("undo of three files", ("undo", *BY), forgotten),
+    Case("finishing the deed of the killed", ("save",), left_by_the_killed),
+)
