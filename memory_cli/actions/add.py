@@ -15,6 +15,8 @@ from memory_cli.actions.writing import entries_by_id
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.actions.writing import today
+from memory_cli.core.annotation import PINNED
+from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import UNDATED
 from memory_cli.core.annotation import Note
 from memory_cli.core.document import Document
@@ -52,6 +54,8 @@ def add(
         each.annotated(tags=tags, since=note.since, until=note.until) for each in drafts_of(texts)
     ]
     old = _replaced(store, replaces, drafts) if replaces else None
+    if old is not None:  # a private fact must not become public by getting new words
+        drafts = [drafts[0].annotated(tags=[t for t in (PRIVATE, PINNED) if t in old.tags])]
     begin(store, author)
     return remember(store, drafts, author=author, section=section, old=old)
 

@@ -12,7 +12,7 @@ from memory_cli.core.changes import changes
 from memory_cli.core.dates import parse_window
 from memory_cli.core.errors import BadInput
 from memory_cli.store.history import History
-from memory_cli.store.history import opened
+from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 
@@ -31,7 +31,7 @@ def diff(store: Store, start: str | None, end: str | None, *, now: datetime) -> 
     Raises BadInput for what is neither date nor commit.
     """
     local = store.local(now)
-    with opened(store.root) as trail:
+    with open_history(store.root) as trail:
         first = _moment(trail, start or "today", local, whole=False)
         last = _moment(trail, end, local, whole=True) if end else trail.top
         before, after = trail.tree(first), trail.tree(last)

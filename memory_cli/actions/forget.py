@@ -20,7 +20,7 @@ from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.splice import remove
 from memory_cli.store.change import Change
 from memory_cli.store.change import starting_over
-from memory_cli.store.history import opened
+from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 
@@ -92,7 +92,7 @@ def _related(store: Store, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         return ()
     ids = {entry.id for entry in entries}
     bound: set[str] = set()
-    with opened(store.root) as history:
+    with open_history(store.root) as history:
         for revision in history.messages(containing="Mem-Source: "):
             if revision.operation is None:
                 continue

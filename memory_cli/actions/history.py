@@ -15,7 +15,7 @@ from memory_cli.core.identity import is_reference
 from memory_cli.core.identity import parse_reference
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
-from memory_cli.store.history import opened
+from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 
@@ -64,7 +64,7 @@ def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
             prefix = parse_reference(asked.what).prefix
         else:
             path = asked.what
-    with opened(store.root) as trail:
+    with open_history(store.root) as trail:
         found = _chapters(trail, asked, path, prefix)
         return tuple(islice(found, asked.limit))
 

@@ -19,7 +19,7 @@ from memory_cli.store.change import Change
 from memory_cli.store.change import starting_over
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
-from memory_cli.store.history import opened
+from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 
@@ -45,7 +45,7 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
     Bytes come back exactly when nothing came after; else entries do, whatever happened beside
     them. Raises Conflict when what the operation made has been changed since, NotFound.
     """
-    with opened(store.root) as trail:
+    with open_history(store.root) as trail:
         target = trail.revision(name.lower()) if name else _newest(trail)
         told = chapter(trail, target)
         reversals = tuple(
@@ -57,11 +57,15 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
             for file in target.files
         )
     with store.change(author.operation("undo")) as change:
+        if change.waits_for is not None:
+            raise Conflict(
+                "history is not up to date, so nothing can be undone now", change.waits_for
+            )
         made = tuple(_take_back(change, each, target) for each in reversals)
+        if not change.changed:
+            raise Conflict(f"nothing is left to take back of {target.short}", "see mem history")
         ids = dict.fromkeys(i for _, c in made for i in (*c.ids_added, *c.ids_removed))
         change.describe(f"{target.op} {target.short}", entries=tuple(ids), undoes=target.commit)
-    if change.outcome.commit is None and change.outcome.delayed is None:
-        raise Conflict(f"nothing is left to take back of {target.short}", "mem history shows why")
     return Undone(told, made, *change.outcome)
 
 

@@ -15,7 +15,7 @@ from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import kind_of
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
-from memory_cli.store.history import opened
+from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 _PLAIN = re.compile(r"[^\W_][\w ]*")
@@ -45,7 +45,7 @@ def why(store: Store, name: str) -> Why:
         entries = ()
     if not store.has_history():
         raise NotFound(f"there is no history to look for {name} in", 'run "mem init"')
-    with opened(store.root) as trail:
+    with open_history(store.root) as trail:
         full = entries[0].id if entries else _past_id(trail, reference.prefix)
         named = tuple(trail.messages(containing=full))
         told = _Words(store, trail)

@@ -56,7 +56,9 @@ def run(words: list[str], path: Path, line: int) -> None:
     except OSError as error:
         raise Failed(f"{words[0]} could not be started: {error.strerror}", "set $EDITOR") from error
     if ended.returncode:
-        how = f"status {ended.returncode}" if ended.returncode > 0 else f"signal {-ended.returncode}"
+        how = (
+            f"status {ended.returncode}" if ended.returncode > 0 else f"signal {-ended.returncode}"
+        )
         raise Failed(
             f"the editor {Path(words[0]).name} ended with {how}",
             f'what it saved is in {path}; "mem save" records it',
@@ -65,7 +67,7 @@ def run(words: list[str], path: Path, line: int) -> None:
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Leave Ctrl-C and Ctrl-\\ to the editor: to be killed by them, it would lose what is typed.
+    r"""Leave Ctrl-C and Ctrl-\ to the editor: to be killed by them, it would lose what is typed.
 
     A handler that does nothing, because one that ignores would be handed down to the editor.
     """

@@ -105,7 +105,7 @@ def _usage(error: UsageError, asked: Asked) -> Usage:
     if not isinstance(error, NoSuchOption):
         return Usage(_plain(error.format_message()), hint)
     if error.possibilities:
-        hint = f"did you mean {' or '.join(error.possibilities)}? {hint}"
+        hint = f"did you mean {error.possibilities[0]}? {hint}"
     elif _takes_text(error) and not _OPTION.fullmatch(_typed(error, asked)):
         hint = f'put -- before text that begins with a dash: {path} -- "…"'
     return Usage(_plain(error.message), hint)
@@ -124,7 +124,8 @@ def _typed(error: NoSuchOption, asked: Asked) -> str:
 
 def _plain(message: str) -> str:
     """A sentence of typer's, in the style of ours."""
-    return f"{message[:1].lower()}{message[1:]}".removesuffix(".")
+    told = f"{message[:1].lower()}{message[1:]}".removesuffix(".")
+    return told.replace("a valid int range", "a number")
 
 
 def _bug(error: Exception, asked: Asked) -> _Bug:

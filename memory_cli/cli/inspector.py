@@ -28,7 +28,7 @@ def glance_json(store: Store, found: Overview) -> dict[str, object]:
     return {
         "user": store.user,
         "path": str(store.root),
-        "exists": True,
+        "exists": store.exists(),
         "name": found.header.name,
         "today": [render.as_json(entry) for entry in found.today],
         "tasks": [render.as_json(entry) for entry in found.tasks],
@@ -84,10 +84,8 @@ def _who(store: Store, found: Overview) -> str:
 def _as_markdown(store: Store, found: Overview, parts: Sequence[Part]) -> Iterator[str]:
     yield f"# {_who(store, found)}"
     for name, entries in parts:
-        yield ""
-        yield f"## {name}"
-        yield ""
-        yield from render.listed(entries)
+        if entries:
+            yield from ("", f"## {name}", "", *render.listed(entries))
 
 
 def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -18,6 +20,8 @@ from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import checked_tag
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Busy
+from memory_cli.core.errors import NotFound
+from memory_cli.core.errors import Nothing
 from memory_cli.core.errors import NotRecorded
 from memory_cli.store.create import Owner
 from memory_cli.store.store import Store
@@ -40,6 +44,32 @@ def opened(ctx: Context) -> Store:
     elif header.timezone and not store.knows_zone(header.timezone):
         note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
     return store
+
+
+def existing(ctx: Context) -> Store:
+    """The store that was asked for; raises NotFound when there is none."""
+    store = opened(ctx)
+    if not store.exists():
+        raise NotFound(*_missing(store))
+    return store
+
+
+def nothing(store: Store, message: str, hint: str) -> Nothing:
+    """What an empty answer ends with; where there is no memory at all, that is the reason."""
+    return Nothing(message, hint) if store.exists() else Nothing(*_missing(store))
+
+
+def _missing(store: Store) -> tuple[str, str]:
+    return f"there is no memory of {store.user!r} yet", 'run "mem init" to begin one'
+
+
+@contextmanager
+def beginning(ctx: Context, store: Store) -> Iterator[None]:
+    """Say so when what is done here begins a memory: the name of a user may be a mistake."""
+    is_new = not store.exists()
+    yield
+    if is_new:
+        note(ctx, f"mem: a new memory begins in {store.root}")
 
 
 def brought_up_to_date(ctx: Context) -> Store:

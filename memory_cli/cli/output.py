@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memory_cli.cli import streams
@@ -37,6 +39,14 @@ def show(
         put_pretty(ctx, pretty())
     else:
         put_lines(lines)
+
+
+def show_path(ctx: Context, data: Mapping[str, object], path: Path) -> None:
+    """Give a path as the answer: to programs exactly, whatever bytes are in its name."""
+    if ctx.json or ctx.terminal.stdout:
+        show(ctx, data, lines=(str(path),))
+    else:
+        streams.write_bytes(os.fsencode(path) + b"\n")
 
 
 def put_json(data: Mapping[str, object]) -> None:
@@ -80,9 +90,13 @@ def note(ctx: Context, words: str) -> None:
         streams.say(visible(words) + "\n")
 
 
-def confirm(ctx: Context, question: str) -> bool:
-    """The answer to a yes-or-no question; no when nobody can be asked."""
-    return ctx.can_ask and _answer(f"{question} [y/N] ").lower() in {"y", "yes"}
+def confirm(ctx: Context, question: str, about: Iterable[str] = ()) -> bool:
+    """The answer to a yes-or-no question `about` some lines; no when nobody can be asked."""
+    if not ctx.can_ask:
+        return False
+    for line in about:
+        streams.say(visible(line) + "\n")
+    return _answer(f"{question} [y/N] ").lower() in {"y", "yes"}
 
 
 def ask(question: str, known: str = "") -> str:
@@ -92,9 +106,12 @@ def ask(question: str, known: str = "") -> str:
 
 def _answer(question: str) -> str:
     streams.say(visible(question))
-    line = sys.stdin.readline()
-    if not line.endswith("\n"):
-        streams.say("\n")  # the end of input leaves the cursor behind the question
+    line = ""
+    try:
+        line = sys.stdin.readline()
+    finally:
+        if not line.endswith("\n"):
+            streams.say("\n")  # Ctrl-C and Ctrl-D leave the cursor behind the question
     return line.strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 
+from memory_cli.core.annotation import tags_within
 from memory_cli.core.entry import Entry
 
 JsonObject = dict[str, object]
@@ -31,8 +32,13 @@ def as_json(entry: Entry) -> JsonObject:
 
 def line(entry: Entry) -> str:
     """One line of markdown with its citation: `- words (path:line id)`."""
-    words = f"~~{entry.headline}~~" if entry.disabled else entry.headline
-    return f"- {before(entry)}{words}{after(entry)} ({entry.path}:{entry.line} {entry.short_id})"
+    words = f"{before(entry)}{marked(entry)}{after(entry)}"
+    return f"- {words} ({entry.path}:{entry.line} {entry.short_id})"
+
+
+def marked(entry: Entry) -> str:
+    """The words, struck as in the file when they are disabled: no terminal shows every style."""
+    return f"~~{entry.headline}~~" if entry.disabled else entry.headline
 
 
 def before(entry: Entry) -> str:
@@ -43,8 +49,8 @@ def before(entry: Entry) -> str:
 
 def after(entry: Entry) -> str:
     """What stands behind the words: tags and date note."""
-    words = entry.text.lower()
-    tags = "".join(f" #{tag}" for tag in entry.tags if f"#{tag}" not in words)
+    inside = tags_within(entry.text)
+    tags = "".join(f" #{tag}" for tag in entry.tags if tag not in inside)
     return tags + (f" {entry.note}" if any(entry.note) else "")
 
 

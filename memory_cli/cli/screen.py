@@ -16,20 +16,10 @@ from rich.text import Text  # noqa: TID253
 from memory_cli.cli.output import text
 from memory_cli.cli.render import after
 from memory_cli.cli.render import before
+from memory_cli.cli.render import marked
 from memory_cli.core.entry import Entry
 
 Line = tuple[str, str]  # words and their style
-
-
-def row(entry: Entry, *, place: bool = False) -> Text:
-    """One entry for a terminal: id, marks, words and tags, each in its own colour."""
-    shown = text(f"{entry.short_id}  ", "cyan")
-    if place:
-        shown.append(text(f"{entry.place}  ", "blue"))
-    shown.append(text(before(entry), "green"))
-    shown.append(text(entry.headline, "dim strike" if entry.disabled else ""))
-    shown.append(text(after(entry), "magenta"))
-    return shown
 
 
 def heading(words: str) -> Text:
@@ -37,25 +27,27 @@ def heading(words: str) -> Text:
     return text(words, "bold")
 
 
-def rows(entries: Sequence[Entry], *, place: bool = False) -> RenderableType:
+def rows(entries: Sequence[Entry]) -> RenderableType:
     """Entries for a terminal, under the section or day they stand in."""
-    return Group(*_grouped(entries, place=place))
-
-
-def _grouped(entries: Sequence[Entry], *, place: bool) -> Iterator[RenderableType]:
-    for (where, section), group in groupby(entries, key=lambda e: (e.place, e.section)):
-        yield heading(section or where if not place else section or "")
-        for entry in group:
-            yield Padding(row(entry, place=place), (0, 0, 0, 2))
+    parts: list[RenderableType] = []
+    for (place, section), group in groupby(entries, key=lambda e: (e.place, e.section)):
+        parts += headed(section or place, tuple(group))
+    return Group(*parts[1:])
 
 
 def headed(name: str, entries: Sequence[Entry], nothing: str = "") -> Iterator[RenderableType]:
     """Entries under a heading of their own, after an empty line."""
     yield from ("", heading(name))
-    for entry in entries:
-        yield Padding(row(entry), (0, 0, 0, 2))
+    yield from (_indented(_row(entry)) for entry in entries)
     if not entries:
-        yield Padding(text(nothing, "dim"), (0, 0, 0, 2))
+        yield _indented(text(nothing, "dim"))
+
+
+def placed(name: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    """Entries under a heading, each with the place it stands in."""
+    yield heading(name)
+    width = max((len(entry.place) for entry in entries), default=0)
+    yield from (_indented(_row(entry, place=f"{entry.place:{width}}  ")) for entry in entries)
 
 
 def stack(parts: Iterable[object]) -> RenderableType:
@@ -69,3 +61,18 @@ def styled(*pieces: Line) -> Text:
     for words, style in pieces:
         line.append(text(words, style))
     return line
+
+
+def _row(entry: Entry, place: str = "") -> Text:
+    """One entry for a terminal: id, marks, words and tags, each in its own colour."""
+    return styled(
+        (f"{entry.short_id}  ", "cyan"),
+        (place, "blue"),
+        (before(entry), "green"),
+        (marked(entry), "dim" if entry.disabled else ""),
+        (after(entry), "magenta"),
+    )
+
+
+def _indented(line: Text) -> Padding:
+    return Padding(line, (0, 0, 0, 2), expand=False)  # no blanks up to the right edge

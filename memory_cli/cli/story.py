@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -52,14 +53,32 @@ def show_chapters(ctx: Context, store: Store, chapters: Sequence[Chapter], *, pa
 
 def title(store: Store, revision: Revision) -> str:
     """A revision in one line: `2026-11-20 09:14  cli  add: 1 fact  2ce3d1…`."""
+    return "  ".join(_title(store, revision))
+
+
+def _title(store: Store, revision: Revision) -> tuple[str, str, str, str]:
     when = local(store, revision.at)
     summary = f": {revision.operation.summary}" if revision.operation else ""
-    return f"{when:%Y-%m-%d %H:%M}  {revision.actor}  {revision.op}{summary}  {revision.short}"
+    return f"{when:%Y-%m-%d %H:%M}", revision.actor, f"{revision.op}{summary}", revision.short
 
 
 def local(store: Store, moment: datetime) -> datetime:
     """`moment` on the person's own clock."""
     return store.local(moment.astimezone())
+
+
+def pretty_title(store: Store, revision: Revision, label: str = "") -> object:
+    """The same line for a terminal, perhaps after a `label`."""
+    from memory_cli.cli import screen
+
+    when, actor, what, commit = _title(store, revision)
+    return screen.styled(
+        (label, "dim"),
+        (when, "bold"),
+        (f"  {actor}", "blue"),
+        (f"  {what}", "bold"),
+        (f"  {commit}", "dim"),
+    )
 
 
 def changed_lines(changes: FileChanges, *, patch: bool) -> Iterator[tuple[str, str]]:
@@ -79,33 +98,50 @@ def changed_lines(changes: FileChanges, *, patch: bool) -> Iterator[tuple[str, s
                 yield mark, line
 
 
+def show_changes(ctx: Context, data: Mapping[str, object], changes: FileChanges) -> None:
+    """Show `data`, or every changed line, file by file."""
+    told = list(changed_lines(changes, patch=True))
+    show(
+        ctx,
+        data,
+        lines=(f"{mark} {line}".lstrip() for mark, line in told),
+        pretty=lambda: _pretty_changes(told),
+    )
+
+
+def _pretty_changes(told: Sequence[tuple[str, str]]) -> object:
+    from memory_cli.cli import screen
+
+    return screen.stack(
+        screen.styled((f"{mark} {line}".lstrip(), _STYLES.get(mark, "bold"))) for mark, line in told
+    )
+
+
 def _changes(chapter: Chapter) -> FileChanges:
     """What is worth telling: what a memory began with is not."""
     return () if chapter.revision.op == "init" else chapter.changes
 
 
+def _marked(chapter: Chapter, *, patch: bool) -> Iterator[tuple[str, str]]:
+    changes = chapter.changes if patch else _changes(chapter)
+    return ((mark, f"    {mark} {line}") for mark, line in changed_lines(changes, patch=patch))
+
+
 def _lines(store: Store, chapter: Chapter, *, patch: bool) -> Iterator[str]:
     yield title(store, chapter.revision)
-    changes = chapter.changes if patch else _changes(chapter)
-    for mark, line in changed_lines(changes, patch=patch):
-        yield f"    {mark} {line}"
+    yield from (line for _, line in _marked(chapter, patch=patch))
 
 
 def _pretty(store: Store, chapters: Sequence[Chapter], *, patch: bool) -> object:
     from memory_cli.cli import screen
 
-    parts = []
+    parts: list[object] = []
     for chapter in chapters:
-        first, *rest = _lines(store, chapter, patch=patch)
-        when, actor, what, commit = first.split("  ")
-        styles = (
-            (when, "bold"),
-            (f"  {actor}", "blue"),
-            (f"  {what}", "bold"),
-            (f"  {commit}", "dim"),
-        )
-        parts.append(screen.styled(*styles))
-        parts += [screen.styled((line, _STYLES.get(line[4:5], "dim"))) for line in rest]
+        parts.append(pretty_title(store, chapter.revision))
+        parts += [
+            screen.styled((line, _STYLES.get(mark, "dim")))
+            for mark, line in _marked(chapter, patch=patch)
+        ]
     return screen.stack(parts)
 
 

@@ -45,6 +45,18 @@ def write(text: str) -> None:
         raise _unwritable(e) from e
 
 
+def write_bytes(data: bytes) -> None:
+    """Add `data` to the answer as it is; raises like `write`."""
+    flush()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        raise _unwritable(e) from e
+
+
 def flush() -> None:
     """Hand the answer over now, while an error can still be told; raises like `write`."""
     try:

@@ -33,6 +33,5 @@ def _told(written: Written, done: str, known: str) -> object:
         entries = [e for e in written.entries if (e.id in written.known) is wanted]
         if entries:
             places = dict.fromkeys(entry.section or entry.place for entry in entries)
-            parts.append(screen.heading(f"{word} · {', '.join(places)}"))
-            parts += [screen.row(entry) for entry in entries]
-    return screen.stack(parts)
+            parts += screen.headed(f"{word} · {', '.join(places)}", entries)
+    return screen.stack(parts[1:])

@@ -74,34 +74,42 @@ class Lead(NamedTuple):
     struck: bool = False
 
 
-def read_lead(paragraph: str, *, timed: bool, strikable: bool = True, boxed: bool = True) -> Lead:
+def read_lead(paragraph: str, *, timed: bool, strikable: bool = True) -> Lead:
     """Find the annotations of `paragraph`; a time is one only when `timed` (daily logs)."""
-    end = len(paragraph.rstrip())
-    start, task, box, clock = _opening(paragraph, timed=timed, boxed=boxed)
-    words_end, tags, note = _closing(paragraph, start, end)
-    words = paragraph[start:words_end]
-    lead = Lead(words, (start, end), (words_end, end), task, box, clock, tags, note)
-    if not (strikable and _is_struck(words)):
+    lead = _plain_lead(paragraph, timed=timed)
+    if not (strikable and _is_struck(lead.words)):
         return lead
-    inner = read_lead(
-        unstruck(words), timed=timed and clock is None, strikable=False, boxed=task is None
+    inner = _plain_lead(  # what stands outside already is not looked for inside
+        unstruck(lead.words),
+        timed=timed and lead.time is None,
+        boxed=lead.task is None,
+        dated=not any(lead.note),
     )
+    start, end = lead.body[0], lead.tail[0]
     return Lead(
-        words=inner.words.lstrip(),
-        body=(start, words_end),
-        tail=(words_end, words_end),
-        task=task or inner.task,
-        box=box,
-        time=clock or inner.time,
-        tags=tuple(dict.fromkeys(inner.tags + tags)),
-        note=note if any(note) else inner.note,
+        words=inner.words,
+        body=(start, end),
+        tail=(end, end),
+        task=lead.task or inner.task,
+        box=lead.box,
+        time=lead.time or inner.time,
+        tags=tuple(dict.fromkeys(inner.tags + lead.tags)),
+        note=lead.note if any(lead.note) else inner.note,
         struck=True,
     )
 
 
+def _plain_lead(paragraph: str, *, timed: bool, boxed: bool = True, dated: bool = True) -> Lead:
+    end = len(paragraph.rstrip())
+    start, task, box, clock = _opening(paragraph, timed=timed, boxed=boxed)
+    words_end, tags, note = _closing(paragraph, start, end, dated=dated)
+    words = paragraph[start:words_end]
+    return Lead(words, (start, end), (words_end, end), task, box, clock, tags, note)
+
+
 def _opening(text: str, *, timed: bool, boxed: bool) -> tuple[int, Task | None, int, time | None]:
     """Step over one box and one time, in either order, as long as words follow."""
-    start, box = 0, -1
+    start, box = len(text) - len(text.lstrip()), -1
     task: Task | None = None
     clock: time | None = None
     while True:
@@ -114,20 +122,18 @@ def _opening(text: str, *, timed: bool, boxed: bool) -> tuple[int, Task | None, 
         start = found.end()
 
 
-def _closing(text: str, start: int, end: int) -> tuple[int, tuple[str, ...], Note]:
+def _closing(text: str, start: int, end: int, *, dated: bool) -> tuple[int, tuple[str, ...], Note]:
     """Step back over tags and one date note, but never over the last of the words."""
     tags: list[str] = []
     note = Note()
-    while start < end and text[start].isspace():
-        start += 1
     while end > start:
-        dated = text[end - 1] == ")"
-        begin = text.rfind("(" if dated else "#", start, end)
+        enclosed = text[end - 1] == ")"
+        begin = text.rfind("(" if enclosed else "#", start, end)
         if begin <= start or not text[begin - 1].isspace():
             break
-        if dated:
-            read = _note(text[begin:end])
-            if read is None or any(note):
+        if enclosed:
+            read = _note(text[begin:end]) if dated and not any(note) else None
+            if read is None:
                 break
             note = read
         else:

@@ -151,8 +151,11 @@ class Document:
             private=self.inherited.private or is_private(tags),
         )
 
-    def paragraph(self, block: Block) -> Paragraph:
-        """The first paragraph of `block`; empty for a block that has none, as a fence."""
+    def paragraph(self, block: Block, *, as_text: bool = False) -> Paragraph:
+        """The first paragraph of `block`; empty for a block that has none, as a fence.
+
+        With `as_text`, what it would be if its first line did not begin a block of another kind.
+        """
         number, first = block.start, self.lines[block.start]
         if block.kind not in _PROSE:
             return Paragraph("", self.offsets[number], 0)
@@ -162,12 +165,13 @@ class Document:
             first = self.lines[number]
             skipped = _margin(first, block)
         start, end = self.offsets[number] + skipped, number + 1
-        if end == block.end or opens_block(first[skipped:]):
+        prose = block.kind is BlockKind.PARAGRAPH
+        if opens_block(first[skipped:]) and not (as_text or prose):
             return Paragraph(first[skipped:].rstrip(), start, end - block.start)
         while end < block.end:
             line = self.lines[end]
             line = line[_margin(line, block) :]
-            if not line.strip() or (block.kind is not BlockKind.PARAGRAPH and opens_block(line)):
+            if not line.strip() or (opens_block(line) and not prose):
                 break
             end += 1
         text = self.text[start : self.offsets[end]].rstrip()

@@ -115,11 +115,19 @@ def _opened(first: str, *, alone: bool, timed: bool) -> str:
 
 def draft_of(entry: Entry) -> Draft:
     """The words and tags of an entry that exists, to be written once more elsewhere."""
-    words, rest = _parted(entry.text)
+    words, rest = _parted(entry.text.strip())
+    while _ends_annotated(words) and "\n" in words:  # it stood in a fence, a table, a list below
+        words, _, last = words.rpartition("\n")
+        rest = f"\n{last}\n{rest}" if rest else f"\n{last}"
     tags = (*entry.tags, PRIVATE) if entry.private else entry.tags
     inner = tags_within(entry.text)
     own = tuple(tag for tag in dict.fromkeys(tags) if tag not in inner)
     return Draft(words, rest, tags=own, note=entry.note)
+
+
+def _ends_annotated(words: str) -> bool:
+    start, end = read_lead(words, timed=False, strikable=False).tail
+    return start != end
 
 
 def _parted(text: str) -> tuple[str, str]:

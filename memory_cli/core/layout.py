@@ -18,6 +18,7 @@ IGNORE = ".gitignore"
 LOCAL = ".mem"
 TEMPORARY = ".mem-tmp-"
 
+_PERSONS = frozenset({"cli", "script", "editor"})  # a script says what its author told it to
 _LOG = re.compile(r"memory/(\d{4}-\d\d-\d\d)\.md")
 _USER = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -51,6 +52,11 @@ def kind_of(path: str) -> Kind | None:
 def is_recorded(path: str) -> bool:
     """Whether git keeps `path`: memory files, `.forgotten` and `.gitignore`, nothing else."""
     return path in {FORGOTTEN, IGNORE} or kind_of(path) is not None
+
+
+def may_write(actor: str, path: str) -> bool:
+    """Whether `actor` may touch `path`: SOUL.md is for a person's explicit act alone."""
+    return path != SOUL or actor in _PERSONS
 
 
 def place_of(path: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import time
 from itertools import product
 
@@ -24,6 +24,7 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.hidden import clean
 
 _BULLETS = ("-", "*", "+")
+_SECTION_LEVEL = 2
 
 
 def append_to_section(document: Document, section: str, drafts: Sequence[Draft]) -> Document:
@@ -31,7 +32,7 @@ def append_to_section(document: Document, section: str, drafts: Sequence[Draft])
 
     Raises BadInput for a name that no heading can have.
     """
-    heading = "## " + " ".join(clean(section).split())
+    heading = "#" * _SECTION_LEVEL + " " + " ".join(clean(section).split())
     wanted = heading_parts(scan((heading,))[0].title)[0].casefold()
     if not wanted:
         raise BadInput(f"{section!r} cannot be the name of a section", "give it a word or two")
@@ -39,8 +40,7 @@ def append_to_section(document: Document, section: str, drafts: Sequence[Draft])
         if block.kind is BlockKind.HEADING and heading_parts(block.title)[0].casefold() == wanted:
             end = _section_end(document, number)
             return _inserted(document, range(end, number, -1), drafts)
-    end = len(document.blocks)
-    return _inserted(document, range(end, -1, -1), drafts, heading=heading)
+    return _inserted(document, _places_for_section(document), drafts, heading=heading)
 
 
 def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None = None) -> Document:
@@ -57,10 +57,10 @@ def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None =
 
 
 def remove(document: Document, entry: Entry) -> Document:
-    """Take `entry` out; where its neighbours would grow together, an empty line stays."""
+    """Take `entry` out, so that its neighbours do not grow together."""
     block = document.blocks[entry.block]
     others = Counter(map(_content, document.entries)) - Counter([_content(entry)])
-    for left in ("", document.newline):
+    for left in _boundaries(document):
         result = _spliced(document, block, _bom(document, block) + left)
         if Counter(map(_content, result.entries)) == others:
             return result
@@ -73,10 +73,8 @@ def replace(document: Document, entry: Entry, new: Draft) -> Document:
     raw = document.raw(block)
     ending = raw[len(raw.rstrip("\r\n")) :]
     text = _bom(document, block) + _rendered(document, block, [new]) + ending
-    with suppress(Refused):
-        return _checked(document, _spliced(document, block, text), entry, new.id)
-    text += document.newline  # or what follows would be read as more of it
-    return _checked(document, _spliced(document, block, text), entry, new.id)
+    results = (_spliced(document, block, text + below) for below in _boundaries(document))
+    return _checked(document, results, entry, new.id)
 
 
 def strike(document: Document, entry: Entry) -> Document:
@@ -91,16 +89,16 @@ def unstrike(document: Document, entry: Entry) -> Document:
 
 def _restruck(document: Document, entry: Entry, *, disabled: bool) -> Document:
     block = document.blocks[entry.block]
-    paragraph = document.paragraph(block)
+    paragraph = document.paragraph(block, as_text=True)  # with `~~` before it, it is text
     lead = document.lead(block, paragraph)
     if lead.struck is disabled:
         return document
     start, end = lead.body
     body = paragraph.text[start:end]
-    result = _with(
-        document, paragraph.start, lead.body, struck(body) if disabled else unstruck(body)
+    body = struck(body) if disabled else unstruck(body).lstrip("\r\n")
+    result = _checked(
+        document, [_with(document, paragraph.start, lead.body, body)], entry, entry.id
     )
-    _checked(document, result, entry, entry.id)
     if result.entries[document.entries.index(entry)].disabled is not disabled:
         raise _unwieldy(entry)
     return result
@@ -128,7 +126,8 @@ def annotate(document: Document, entry: Entry, tags: Sequence[str], note: Note) 
     elif note != lead.note:
         tail += f" {note}"
     tail += "".join(f" #{tag}" for tag in tags if tag not in entry.tags)
-    return _checked(document, _with(document, paragraph.start, (start, end), tail), entry, entry.id)
+    result = _with(document, paragraph.start, (start, end), tail)
+    return _checked(document, [result], entry, entry.id)
 
 
 def _with(document: Document, base: int, span: tuple[int, int], new: str) -> Document:
@@ -145,12 +144,21 @@ def _content(entry: Entry) -> tuple[str, bool, str | None]:
     return entry.id, entry.disabled, entry.task
 
 
-def _checked(document: Document, result: Document, entry: Entry, new_id: str) -> Document:
-    """`result`, provided that `entry` alone has changed, into `new_id`; else Refused."""
+def _checked(
+    document: Document, results: Iterable[Document], entry: Entry, new_id: str
+) -> Document:
+    """The first of `results` in which `entry` alone has changed, into `new_id`; else Refused."""
     expected = [new_id if e.block == entry.block else e.id for e in document.entries]
-    if [e.id for e in result.entries] != expected:
-        raise _unwieldy(entry)
-    return result
+    for result in results:
+        if [e.id for e in result.entries] == expected:
+            return result
+    raise _unwieldy(entry)
+
+
+def _boundaries(document: Document) -> tuple[str, ...]:
+    """What keeps a new text apart from the one below: mostly nothing, else the least that does."""
+    newline = document.newline
+    return "", newline, f"{newline}<!-- -->{newline}{newline}"
 
 
 def _unwieldy(entry: Entry) -> Refused:
@@ -160,12 +168,28 @@ def _unwieldy(entry: Entry) -> Refused:
     )
 
 
+def _places_for_section(document: Document) -> Sequence[int]:
+    """Where a section can begin without taking entries away from another: the end is best."""
+    after_header = int(any(b.kind is BlockKind.FRONT_MATTER for b in document.blocks[:1]))
+    headings = [
+        number
+        for number, block in enumerate(document.blocks)
+        if block.kind is BlockKind.HEADING and block.level <= _SECTION_LEVEL
+    ]
+    return [len(document.blocks), *reversed(headings), after_header]
+
+
 def _section_end(document: Document, heading: int) -> int:
     """One past the last block before the next heading."""
     for number in range(heading + 1, len(document.blocks)):
         if document.blocks[number].kind is BlockKind.HEADING:
             return number
     return len(document.blocks)
+
+
+def _kind(document: Document, number: int) -> BlockKind | None:
+    """What block `number` is; None where there is none."""
+    return document.blocks[number].kind if 0 <= number < len(document.blocks) else None
 
 
 def _bom(document: Document, block: Block) -> str:
@@ -194,14 +218,11 @@ def _inserted(
     """Insert at the first of `places` (block numbers, from the last) where the drafts are read.
 
     Blank blocks are stepped over, so that the drafts stand next to what was there. Earlier places
-    are needed only where a fence or a comment is never closed, an empty line after the drafts only
-    where what follows would be read as more of them.
+    are needed only where a fence or a comment is never closed.
     """
-    for place, gap in product(places, ("", document.newline)):
-        before = document.blocks[place - 1] if place else None
-        if before is not None and before.kind is BlockKind.BLANK and place > places[-1]:
-            continue
-        result = document.with_text(_insertion(document, place, drafts, heading, gap))
+    beside = dict.fromkeys(n - (_kind(document, n - 1) is BlockKind.BLANK) for n in places)
+    for place, below in product(beside, _boundaries(document)):
+        result = document.with_text(_insertion(document, place, drafts, heading, below))
         if _holds(result, document, drafts):
             return result
     raise Refused(
@@ -230,15 +251,13 @@ def _insertion(
     before, after = document.text[:at], document.text[at:]
     text = f"{heading}{newline}{newline}" if heading else ""
     text += _rendered(document, block, drafts)
-    if block is None or block.kind is BlockKind.BLANK:
-        return before + text + newline + below + after
-    gap = "" if block.kind is BlockKind.ITEM and not heading else newline
-    if not before.endswith("\n"):  # the person's file ends without one: it stays so
-        return before + newline + gap + text
-    follows = document.blocks[place : place + 1]
-    if follows and follows[0].kind is not BlockKind.BLANK and gap:
+    in_list = _kind(document, place - 1) is BlockKind.ITEM and not heading
+    above = newline if block is not None and not in_list else ""
+    if block is not None and not before.endswith("\n"):  # the file ends without one: it stays so
+        return before + newline + above + text
+    if not in_list and _kind(document, place) not in {None, BlockKind.BLANK}:
         text += newline
-    return before + gap + text + newline + below + after
+    return before + above + text + newline + below + after
 
 
 def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> bool:

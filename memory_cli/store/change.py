@@ -19,6 +19,8 @@ from memory_cli.core.errors import Busy
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
+from memory_cli.core.errors import Refused
+from memory_cli.core.layout import may_write
 from memory_cli.core.operation import Operation
 from memory_cli.store.commit import blob_id
 from memory_cli.store.intent import Deed
@@ -50,8 +52,15 @@ class Change:
         self.outcome = Outcome()
         self._recorder = recorder
         self._operation = operation
+        self._expected = recorder.expected()  # what is not so was edited since it was recorded
         self._read: dict[str, bytes | None] = {}
         self._files: dict[str, bytes | None] = {}
+
+    @property
+    def waits_for(self) -> str | None:
+        """What has to be done before history can follow; None when it is up to date."""
+        delayed = self._recorder.delayed
+        return delayed.hint or delayed.message if delayed else None
 
     def read(self, path: str) -> bytes | None:
         """The bytes of `path` as this change has left it so far; None when there is no file."""
@@ -61,12 +70,18 @@ class Change:
                     f"{path} is being written by another program",
                     "run it again when that is done",
                 )
-            self._read[path] = self._files[path] = self._recorder.folder.read(path)
+            data = self._recorder.folder.read(path)
+            if (None if data is None else blob_id(data)) != self._expected.get(path):
+                raise Stale(f"{path} was changed by another program just now", "run it again")
+            self._read[path] = self._files[path] = data
         return self._files[path]
 
     def write(self, path: str, data: bytes | None) -> None:
         """Let `path` hold `data`; None removes it."""
-        self.read(path)
+        if self.read(path) not in {None, data} and not may_write(self._operation.actor, path):
+            raise Refused(
+                f"{path} is changed by your own hand only", 'run "mem edit soul" yourself'
+            )
         self._files[path] = data
 
     def document(self, path: str) -> Document:
@@ -92,10 +107,15 @@ class Change:
             summary=summary, entries=entries, sources=sources, replaces=replaces, undoes=undoes
         )
 
+    @property
+    def changed(self) -> bool:
+        """Whether any file will be another."""
+        return self._read != self._files
+
     def finish(self) -> None:
         """Save and record what changed; raises Stale, with nothing written, when files moved on."""
         before = {path: data for path, data in self._read.items() if data != self._files[path]}
-        if not before:
+        if not self.changed:
             self.outcome = Outcome(None, self._recorder.delayed if self._recorder.waiting else None)
             return
         steps = {

@@ -22,10 +22,13 @@ from memory_cli.store.files import as_ours
 from memory_cli.store.lock import locked
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import checked
+from memory_cli.store.soul import Header
+from memory_cli.store.soul import expect
 from memory_cli.store.store import Store
 from memory_cli.store.templates import template
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]*(?: [A-Za-z][A-Za-z0-9_.-]*)*")
+_NO_WORDS = frozenset("y yes n no on off true false null".split())  # to YAML
 _SOURCES = {SOUL: "SOUL.md", FACTS: "MEMORY.md", IGNORE: "gitignore"}
 
 
@@ -52,8 +55,8 @@ def create(
         recorder = Recorder(folder, checked(folder))
         wanted = dict(files)
         if recorder.is_unborn:
-            name = owner.name or git.personal("user.name")
-            wanted = _templates(owner._replace(name=name)) | wanted
+            owner = owner._replace(name=owner.name or git.personal("user.name"))
+            wanted = _templates(owner) | wanted
         recorder.catch_up(operation.at)
         change = Change(recorder, operation)
         written = tuple(path for path in wanted if change.read(path) is None)
@@ -61,6 +64,8 @@ def create(
             change.write(path, wanted[path])
         change.describe(f"{len(written)} files")
         change.finish()
+        if SOUL in written and SOUL not in files:
+            expect(folder, wanted[SOUL].decode(), _header(owner))
         return written, change.outcome
 
 
@@ -85,7 +90,14 @@ def _templates(owner: Owner) -> dict[str, bytes]:
 
 
 def _yaml(value: str, quoted: str) -> str:
-    return value if _PLAIN.fullmatch(value) else quoted
+    is_plain = _PLAIN.fullmatch(value) and value.lower() not in _NO_WORDS
+    return value if is_plain else quoted
+
+
+def _header(owner: Owner) -> Header:
+    """What `_templates` makes SOUL.md say."""
+    name, zone = (" ".join((value or "").split()) or None for value in owner)
+    return Header(name=name, timezone=zone)
 
 
 def _make(root: Path) -> None:

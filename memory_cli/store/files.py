@@ -76,24 +76,27 @@ class Folder:
                 return file.read(largest + 1)
 
     def status(self, path: str) -> os.stat_result | None:
-        """What the file system says of `path` itself; None when it does not exist."""
-        parent, name = self._parent(path)
-        if parent is None:
-            return None
-        with translated(path):
-            try:
-                return os.stat(name, dir_fd=parent, follow_symlinks=False)
-            except FileNotFoundError:
-                return None
+        """What the file system says of `path` itself, "" being the store; None when it is not."""
+        if not path:
+            return os.fstat(self._descriptors[""])
+        with translated(path), suppress(FileNotFoundError):
+            parent, name = self._parent(path)
+            return os.stat(name, dir_fd=parent, follow_symlinks=False)
+        return None
 
     def names(self, folder: str) -> list[tuple[str, os.stat_result]]:
         """The entries of `folder` ("" or one name) with their status, links not followed."""
+        listed: list[tuple[str, os.stat_result]] = []
         with translated(folder or str(self.root)):
-            directory = self._directory(folder)
-            if directory is None:
-                return []
+            try:
+                directory = self._directory(folder)
+            except FileNotFoundError:
+                return listed
             with os.scandir(directory) as found:
-                return [(each.name, each.stat(follow_symlinks=False)) for each in found]
+                for each in found:
+                    with suppress(FileNotFoundError):  # temporary files of others come and go
+                        listed.append((each.name, each.stat(follow_symlinks=False)))
+        return listed
 
     def stage(self, path: str, data: bytes) -> str:
         """Write `data` durably beside `path` under a temporary name, and return that name."""
@@ -120,19 +123,21 @@ class Folder:
         with translated(path):
             directory, name = self._parent(path)
             os.replace(_leaf(temporary), name, src_dir_fd=directory, dst_dir_fd=directory)
-            os.fsync(directory or 0)
+            os.fsync(directory)
 
     def discard(self, path: str) -> None:
         """Remove `path` if it is there."""
-        directory, name = self._parent(path)
-        if directory is None:
-            return
-        with translated(path):
-            try:
-                os.unlink(name, dir_fd=directory)
-            except FileNotFoundError:
-                return
+        with translated(path), suppress(FileNotFoundError):
+            directory, name = self._parent(path)
+            os.unlink(name, dir_fd=directory)
             os.fsync(directory)
+
+    def tighten(self, folder: str) -> None:
+        """Take from everybody else what they may do in `folder`, if it is there."""
+        with translated(folder or str(self.root)), suppress(FileNotFoundError):
+            directory = self._directory(folder)
+            if os.fstat(directory).st_mode & 0o077:
+                os.fchmod(directory, 0o700)
 
     def make(self, folder: str) -> None:
         """Create `folder` (one name) with mode 0700 if it is missing."""
@@ -143,27 +148,32 @@ class Folder:
                 return
             os.fsync(self._descriptors[""])
 
-    def remember(self, name: str, data: bytes) -> None:
-        """Replace the local file `.mem/name`; it is derived, so nothing waits for the disk."""
-        directory, _ = self._parent(f"{LOCAL}/{name}")
+    def keep_local(self, name: str, data: bytes, *, durably: bool = False) -> None:
+        """Replace the local file `.mem/name`; what is derived need not wait for the disk."""
         temporary = f"{TEMPORARY}{os.urandom(6).hex()}"
-        with translated(name):
+        with translated(f"{LOCAL}/{name}"):
+            directory, _ = self._parent(f"{LOCAL}/{name}")
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
             descriptor = os.open(temporary, flags, 0o600, dir_fd=directory)
             try:
                 with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
                     file.write(data)
+                    if durably:
+                        file.flush()
+                        os.fsync(descriptor)
                 os.replace(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+                if durably:
+                    os.fsync(directory)
             except BaseException:
-                os.unlink(temporary, dir_fd=directory)
+                with suppress(FileNotFoundError):
+                    os.unlink(temporary, dir_fd=directory)
                 raise
 
-    def forget(self, name: str) -> None:
+    def drop_local(self, name: str) -> None:
         """Remove the local file `.mem/name` if it is there."""
-        directory, _ = self._parent(f"{LOCAL}/{name}")
-        if directory is not None:
-            with translated(f"{LOCAL}/{name}"), suppress(FileNotFoundError):
-                os.unlink(name, dir_fd=directory)
+        with translated(f"{LOCAL}/{name}"), suppress(FileNotFoundError):
+            directory, _ = self._parent(f"{LOCAL}/{name}")
+            os.unlink(name, dir_fd=directory)
 
     def open_local(self, name: str) -> int:
         """A descriptor for reading and writing `.mem/name`, created when missing."""
@@ -172,23 +182,24 @@ class Folder:
 
     def _open(self, path: str, flags: int) -> int:
         directory, name = self._parent(path)
-        if directory is None:
-            raise FileNotFoundError(errno.ENOENT, "no such directory", path)
         return os.open(name, flags | _FILE, 0o600, dir_fd=directory)
 
-    def _parent(self, path: str) -> tuple[int | None, str]:
-        folder, _, name = path.rpartition("/")
-        with translated(folder or str(self.root)):
-            return self._directory(folder), name
+    def _parent(self, path: str) -> tuple[int, str]:
+        """The open directory `path` lies in, and its name there."""
+        folder, slash, name = path.rpartition("/")
+        if not _is_name(name) or (slash and not _is_name(folder)):
+            raise Refused(f"{path!r} is no path inside a memory", "paths have one or two parts")
+        return self._directory(folder), name
 
-    def _directory(self, folder: str) -> int | None:
+    def _directory(self, folder: str) -> int:
         if folder not in self._descriptors:
-            try:
-                opened = os.open(folder, _DIRECTORY, dir_fd=self._descriptors[""])
-            except FileNotFoundError:
-                return None
+            opened = os.open(folder, _DIRECTORY, dir_fd=self._descriptors[""])
             self._descriptors[folder] = opened
         return self._descriptors[folder]
+
+
+def _is_name(part: str) -> bool:
+    return part not in {"", ".", ".."} and "/" not in part and "\0" not in part
 
 
 def _leaf(path: str) -> str:

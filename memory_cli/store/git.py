@@ -58,6 +58,7 @@ _VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
     "GIT_PAGER": "cat",
     "GIT_EDITOR": "false",
     "GIT_ALLOW_PROTOCOL": "none",
@@ -112,7 +113,7 @@ def run(
     Raises GitFailed when git is missing, hangs, or ends with another status than 0 or `ok`.
     """
     located = [f"--git-dir={root}/.git", f"--work-tree={root}"] if root else []
-    command = [executable(), "--literal-pathspecs", *located, *arguments]
+    command = [executable(), *located, *arguments]
     return _run(command, environment(), stdin, {0, ok})
 
 
@@ -165,6 +166,12 @@ def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: se
         process.communicate()  # let it finish what it writes, then go
         raise
     if process.returncode not in accepted:
-        said = err.decode("utf-8", "replace").strip().splitlines()
-        raise GitFailed(f"git failed: {said[-1] if said else process.returncode}")
+        raise GitFailed(f"git failed: {_reason(err) or process.returncode}")
     return out
+
+
+def _reason(err: bytes) -> str:
+    """The line in which git says what went wrong; advice often follows it."""
+    lines = err.decode("utf-8", "replace").strip().splitlines()
+    fatal = (line for line in lines if line.startswith(("fatal: ", "error: ")))
+    return next(fatal, lines[-1] if lines else "")

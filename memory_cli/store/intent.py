@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import is_recorded
 from memory_cli.core.operation import Operation
+from memory_cli.core.operation import parse_message
 from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 
@@ -46,16 +48,17 @@ def noted(folder: Folder) -> tuple[Deed, ...] | None:
         return ()
     try:
         return tuple(_deed(each) for each in json.loads(data))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def note(folder: Folder, deeds: tuple[Deed, ...]) -> None:
     """Replace what is noted; nothing to note removes the file."""
     if not deeds:
-        folder.forget(_NAME)
+        folder.drop_local(_NAME)
         return
-    folder.remember(_NAME, json.dumps([_plain(deed) for deed in deeds]).encode())
+    plain = json.dumps([_plain(deed) for deed in deeds])
+    folder.keep_local(_NAME, plain.encode(), durably=True)
 
 
 def _plain(deed: Deed) -> dict[str, object]:
@@ -72,7 +75,12 @@ def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
         for name, value in plain["operation"].items()
     }
     steps = {path: _step(*step) for path, step in plain["steps"].items()}  # type: ignore[misc]
-    return Deed(Operation(**fields), steps, bool(plain["saved"]))  # type: ignore[arg-type]
+    operation = Operation(**fields)  # type: ignore[arg-type]
+    if parse_message(operation.message, at=int(operation.at)) is None:
+        raise ValueError(operation)
+    if not all(map(is_recorded, steps)):
+        raise ValueError(steps)
+    return Deed(operation, steps, bool(plain["saved"]))
 
 
 def _step(before: str | None, after: str | None) -> Step:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import Failed
@@ -32,8 +33,7 @@ def locked(folder: Folder, patience: float = PATIENCE) -> Iterator[None]:
         descriptor = folder.open_local(_NAME)
         try:
             if _taken(descriptor) and _is_current(folder, descriptor):
-                os.ftruncate(descriptor, 0)
-                os.write(descriptor, f"{os.getpid()} {_command()}\n".encode())
+                _sign(descriptor)
                 yield
                 return
             if time.monotonic() >= deadline:
@@ -67,6 +67,13 @@ def _is_current(folder: Folder, descriptor: int) -> bool:
     """Whether the file just locked is still the one that has the name."""
     named = folder.status(f".mem/{_NAME}")
     return named is not None and named.st_ino == os.fstat(descriptor).st_ino
+
+
+def _sign(descriptor: int) -> None:
+    """Say who holds the lock, for the message alone: a full disk has no room even for that."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()} {_command()}\n".encode())
 
 
 def _command() -> str:

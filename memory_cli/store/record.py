@@ -5,10 +5,14 @@ All of it runs under the lock.
 
 from __future__ import annotations
 
+import stat
+from collections.abc import Collection
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import chain
 
 from memory_cli.core.errors import GitFailed
+from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
@@ -77,25 +81,25 @@ class Recorder:
         while self._left:
             deed, *rest = self._left
             self._left = tuple(rest)
-            self._finish(deed)
+            self._finish(deed, at)
         self.record_edits(Operation("edit", "editor", at))
 
-    def _finish(self, deed: Deed) -> None:
+    def _finish(self, deed: Deed, at: int) -> None:
+        if self._is_newest(deed):
+            self.announce()
+            return
         if not deed.saved:
             states = {path: self._state(path, step) for path, step in deed.steps.items()}
             if "after" not in states.values() and "other" not in states.values():
                 self.announce()
                 return
             if "other" in states.values():
-                self.record_edits(Operation("recover", "agent", deed.operation.at))
+                self.record_edits(Operation("recover", "agent", at), only=deed.steps)
                 self.announce()
                 return
             for path, state in states.items():
                 if state == "before":
                     self.put(path, deed.steps[path].after)
-        if self._is_tip(deed):
-            self.announce()
-            return
         self.record(deed._replace(saved=True))
 
     def _state(self, path: str, step: Step) -> str:
@@ -105,12 +109,17 @@ class Recorder:
             return "after"
         return "before" if found == step.before else "other"
 
-    def _is_tip(self, deed: Deed) -> bool:
-        """Whether the newest commit already is this deed."""
+    def _is_newest(self, deed: Deed) -> bool:
+        """Whether the newest commit already is this deed: it says so, and changed just that."""
         if self._parent is None:
             return False
         said = git.run(["cat-file", "commit", self._parent], root=self.repository.root)
-        return said.decode("utf-8", "replace").partition("\n\n")[2] == deed.operation.message
+        about, _, message = said.decode("utf-8", "replace").partition("\n\n")
+        if message != deed.operation.message:
+            return False
+        parents = [line.split()[1] for line in about.splitlines() if line.startswith("parent ")]
+        held = tree(self.repository.root, parents[0]) if parents else {}
+        return _after(held, _outstanding(deed, held)) == self._tree
 
     def announce(self, *deeds: Deed) -> None:
         """Note what history lacks and, before they are done, `deeds`."""
@@ -123,18 +132,24 @@ class Recorder:
         else:
             self.folder.publish(self.folder.stage(path, data), path)
 
-    def record_edits(self, operation: Operation) -> None:
-        """Record every file that is not as history and the waiting deeds left it."""
-        expected = dict(self._tree)
+    def expected(self) -> dict[str, str]:
+        """The blob of each path as history and the deeds that wait for it have left it."""
+        left = dict(self._tree)
         for path, step in chain.from_iterable(deed.steps.items() for deed in self.waiting):
             if step.after_id is None:
-                expected.pop(path, None)
+                left.pop(path, None)
             else:
-                expected[path] = step.after_id
+                left[path] = step.after_id
+        return left
+
+    def record_edits(self, operation: Operation, only: Collection[str] | None = None) -> None:
+        """Record every file, or those of `only`, that is not as history has left it."""
+        expected = self.expected()
         found = settled_edits(self.folder, expected)
         self.moving, self.unreadable = found.moving, found.unreadable
-        if found.changed:
-            steps = {p: Step(expected.get(p), data) for p, data in found.changed.items()}
+        changed = {p: data for p, data in found.changed.items() if only is None or p in only}
+        if changed:
+            steps = {path: Step(expected.get(path), data) for path, data in changed.items()}
             summary = f"{len(steps)} file{'s'[: len(steps) > 1]} by hand"
             self.recorded += tuple(steps)
             self.record(Deed(operation._replace(summary=summary), steps, saved=True))
@@ -144,40 +159,45 @@ class Recorder:
         if self.delayed is None:
             try:
                 made = self._commit(deed)
+            except NotRecorded as reason:
+                self.delayed = reason
             except GitFailed as error:
                 self.delayed = NotRecorded(
                     f"saved, but not recorded yet: {error.message}",
                     error.hint or "it will be recorded by the next command that writes",
                 )
             else:
-                self.announce()
-                self.commits.append(made)
+                self._announce_if_possible()
+                self.commits += [made] if made else []
                 return made
         self.waiting = (*self.waiting, deed)
-        self.announce()
+        self._announce_if_possible()
         return None
 
-    def _commit(self, deed: Deed) -> str:
+    def _announce_if_possible(self) -> None:
+        """After a deed: what was noted before it says enough for the next run, too."""
+        with suppress(MemError):
+            self.announce()
+
+    def _commit(self, deed: Deed) -> str | None:
+        """The commit of `deed`; None for a hand edit that the person has committed themselves."""
         for _ in range(_TRIES):
             files = _outstanding(deed, self._tree)
+            if not files and deed.operation.op in {"edit", "recover"}:
+                return None
             made = commit(self.repository, deed.operation, files, parent=self._parent)
             if made is not None:
                 self._parent = made
-                self._advance(files)
+                self._tree = _after(self._tree, files)
                 refresh_index(self.repository, files)
                 pack_when_crowded(self.repository)
                 return made
             recordable(self.repository)
             self._parent = head(self.repository)
             self._tree = tree(self.repository.root, self._parent) if self._parent else {}
+            if self._is_newest(deed):  # a git whose writer was killed has come to its end
+                return self._parent
         raise GitFailed("another program keeps writing to this history")
-
-    def _advance(self, files: Mapping[str, bytes | None]) -> None:
-        for path, data in files.items():
-            if data is None:
-                self._tree.pop(path, None)
-            else:
-                self._tree[path] = blob_id(data)
 
 
 def _outstanding(deed: Deed, held: Mapping[str, str]) -> dict[str, bytes | None]:
@@ -193,9 +213,16 @@ def _outstanding(deed: Deed, held: Mapping[str, str]) -> dict[str, bytes | None]
     }
 
 
+def _after(held: Mapping[str, str], files: Mapping[str, bytes | None]) -> dict[str, str]:
+    """A tree that held `held`, once `files` are in it."""
+    kept = {path: oid for path, oid in held.items() if path not in files}
+    return kept | {path: blob_id(data) for path, data in files.items() if data is not None}
+
+
 def sweep(folder: Folder) -> None:
-    """Remove temporary files of writers that were killed."""
+    """Remove temporary files of killed writers, and the rights of others."""
     for inside in ("", LOGS, LOCAL):
-        for name, _ in folder.names(inside):
-            if name.startswith(TEMPORARY):
+        folder.tighten(inside)
+        for name, status in folder.names(inside):
+            if name.startswith(TEMPORARY) and not stat.S_ISDIR(status.st_mode):
                 folder.discard(f"{inside}/{name}" if inside else name)

@@ -11,10 +11,13 @@ import os
 import re
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from memory_cli.core.errors import GitFailed
+from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.store import git
@@ -40,7 +43,8 @@ _HARMLESS = re.compile(
       | user\.(name|email)
       | remote\..*\.(url|fetch)
       | branch\..*\.(remote|merge)
-      | (gc|mem)\..*""",
+      | gc\.(auto|autodetach|autopacklimit|pruneexpire|reflogexpire|reflogexpireunreachable)
+      | mem\..*""",
     re.VERBOSE,
 )
 _OID = re.compile(r"[0-9a-f]{40}")
@@ -74,7 +78,7 @@ def checked(folder: Folder) -> Repository:
     if status.st_uid != os.geteuid():
         raise GitFailed(f"{path} belongs to another user", "take it over with chown first")
     if status.st_mode & 0o022:
-        raise GitFailed(f"others may write to {path}", f"run: chmod -R go-w '{path}'")
+        raise GitFailed(f"others may write to {path}", f"run: chmod -R go-w {quote(str(path))}")
     for name in _FOREIGN:
         if (path / name).exists():
             raise GitFailed(
@@ -91,23 +95,27 @@ def _allowed(folder: Folder) -> str:
     """
     found = Path(git.executable()).stat()
     config = folder.status(".git/config")
-    if config is None:
-        raise GitFailed(f"{folder.root}/.git/config is missing", 'run "mem init" to mend it')
+    if config is None or not stat.S_ISREG(config.st_mode) or config.st_uid != os.geteuid():
+        raise GitFailed(
+            f"{folder.root}/.git/config is no ordinary file of yours",
+            "restore it, or move .git away",
+        )
     seen = [
         [found.st_mtime_ns, found.st_size, found.st_ino],
         [config.st_mtime_ns, config.st_ctime_ns, config.st_size, config.st_ino, config.st_dev],
     ]
     try:
         cached = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         cached = {}
     if isinstance(cached, dict) and cached.get("seen") == seen:
         return str(cached.get("identity"))
     git.version()
     identity = _identity(_configuration(folder.root))
     content = json.dumps({"seen": seen, "identity": identity}).encode()
-    folder.make(LOCAL)
-    folder.remember(_CACHE, content)
+    with suppress(MemError):  # a read-only disk: it is looked at again next time
+        folder.make(LOCAL)
+        folder.keep_local(_CACHE, content)
     return identity
 
 
@@ -121,7 +129,7 @@ def _configuration(root: Path) -> dict[str, str]:
     if strange:
         raise GitFailed(
             f"{config} says more than a memory needs: {', '.join(strange)}",
-            f"look at it, then: git config --file '{config}' --unset-all {strange[0]}",
+            f"look at it, then: git config --file {quote(config)} --unset-all {quote(strange[0])}",
         )
     formats = (
         values.get("extensions.objectformat", "sha1"),
@@ -154,7 +162,7 @@ def head(repository: Repository) -> str | None:
         where = said.removeprefix("ref: refs/heads/")
         raise GitFailed(
             f"history is kept on 'main', and this repository stands at '{where[:40]}'",
-            f"run: git -C '{repository.root}' symbolic-ref HEAD {BRANCH}",
+            f"run: git -C {quote(str(repository.root))} symbolic-ref HEAD {BRANCH}",
         )
     return tip(repository)
 
@@ -170,7 +178,7 @@ def tip(repository: Repository) -> str | None:
     if not _OID.fullmatch(found):
         raise GitFailed(
             f"{repository.path / BRANCH} is damaged",
-            f"run: git -C '{repository.root}' fsck --full",
+            f"run: git -C {quote(str(repository.root))} fsck --full",
         )
     return found
 
@@ -196,7 +204,7 @@ def recordable(repository: Repository) -> None:
         if (repository.path / name).exists():
             raise NotRecorded(
                 f"saved; it will be recorded when the {what} in {repository.root} is finished",
-                f"finish it, or run: git -C '{repository.root}' {_way_out(what)}",
+                f"finish it, or run: git -C {quote(str(repository.root))} {_way_out(what)}",
             )
     for name in _LOCKS:
         path = repository.path / name

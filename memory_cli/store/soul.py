@@ -47,18 +47,27 @@ def header(folder: Folder, text: str) -> Header:
     source = _source(text)
     if source is None:
         return Header()
-    digest = hashlib.blake2b(source.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    digest = _digest(source)
     kept = _kept(folder)
     if digest not in kept:
         fresh = _parsed(source)
-        kept = {digest: fresh._asdict(), **dict(list(kept.items())[: _MOST_KEPT - 1])}
-        _keep(folder, kept)
+        _keep(folder, digest, fresh)
         return fresh
     try:
         plain = kept[digest]
         return Header(**{**plain, "tags": tuple(plain["tags"])})
     except (TypeError, KeyError):
         return _parsed(source)
+
+
+def expect(folder: Folder, text: str, said: Header) -> None:
+    """Note what the header of `text`, which mem itself has just written, says.
+
+    So a memory begins without loading YAML, which costs more than all the rest of it.
+    """
+    source = _source(text)
+    if source is not None:
+        _keep(folder, _digest(source), said)
 
 
 def inherited(folder: Folder, path: str, text: str) -> Inherited:
@@ -143,17 +152,22 @@ def _words(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
+def _digest(source: str) -> str:
+    return hashlib.blake2b(source.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
 def _kept(folder: Folder) -> dict[str, dict[str, Any]]:
     try:
         found = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
-    except (ValueError, MemError):
+    except (ValueError, RecursionError, MemError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _keep(folder: Folder, kept: dict[str, dict[str, Any]]) -> None:
+def _keep(folder: Folder, digest: str, said: Header) -> None:
+    kept = {digest: said._asdict(), **dict(list(_kept(folder).items())[: _MOST_KEPT - 1])}
     try:
         folder.make(LOCAL)
-        folder.remember(_CACHE, json.dumps(kept).encode())
+        folder.keep_local(_CACHE, json.dumps(kept).encode())
     except MemError:  # a read-only disk: it is parsed again next time
         return

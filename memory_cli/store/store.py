@@ -27,8 +27,9 @@ from memory_cli.store.change import Outcome
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
 from memory_cli.store.record import Recorder
-from memory_cli.store.repository import BRANCH
+from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
+from memory_cli.store.repository import tip
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import header
 from memory_cli.store.soul import inherited
@@ -47,8 +48,7 @@ class Store:
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
-        git = self.root / ".git"
-        return (git / BRANCH).exists() or (git / "packed-refs").exists()
+        return tip(Repository(self.root, "")) is not None
 
     def path(self, name: str) -> Path:
         """Where the file `name`, relative to the store, lies."""

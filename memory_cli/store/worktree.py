@@ -69,22 +69,23 @@ def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
         if oid != tree.get(path):
             changed[path] = data
     if fresh >= _WORTH_SAVING:
-        folder.remember(_CACHE, json.dumps(hashes).encode())
+        folder.keep_local(_CACHE, json.dumps(hashes).encode())
     changed |= dict.fromkeys(sorted(missing & tree.keys()))
     return Edits(changed, tuple(unreadable))
 
 
 def settled_edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
-    """`edits`, once files written in the last second hold still, so that none is taken half-saved.
+    """`edits`, once what changed in the last second holds still, so that nothing is half-saved.
 
-    Those that still change after some seconds are left out and named in `moving`.
+    Files that still change after some seconds are left out and named in `moving`.
     """
     deadline = time.monotonic() + _PATIENCE
     found = edits(folder, tree)
     while young := _young(folder, found):
         time.sleep(_STILLNESS)
         again = edits(folder, tree)
-        if all(again.changed.get(path, ...) == found.changed[path] for path in young):
+        now_or_then = {*young, *_young(folder, again)}
+        if all(again.changed.get(path, 0) == found.changed.get(path, 0) for path in now_or_then):
             return again
         found = again
         if time.monotonic() > deadline:
@@ -94,8 +95,10 @@ def settled_edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
 
 
 def _young(folder: Folder, found: Edits) -> list[str]:
+    """What changed a moment ago; a file that is gone did so when its folder changed."""
     now = time.time()
-    statuses = {path: folder.status(path) for path in found.changed}
+    parents = {path: path.rpartition("/")[0] for path in found.changed}
+    statuses = {p: folder.status(p) or folder.status(parent) for p, parent in parents.items()}
     return [path for path, status in statuses.items() if status and now - status.st_mtime < _FRESH]
 
 
@@ -118,5 +121,5 @@ def _load(folder: Folder) -> dict[str, tuple[str, str]]:
     try:
         found = json.loads(folder.read(f"{LOCAL}/{_CACHE}", largest=1 << 28) or b"{}")
         return {path: (signature, oid) for path, (signature, oid) in found.items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}

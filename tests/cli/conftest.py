@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from memory_cli.cli.actor import AGENTS
+from tests.support import sample
+from tests.support.sample import Mem
 
 Put = Callable[..., None]
 
@@ -30,3 +33,21 @@ def put(monkeypatch: pytest.MonkeyPatch) -> Put:
         monkeypatch.setitem(sys.modules, module.__name__, module)
 
     return put
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Mem:
+    """A memory for all tests to read, and for none to change."""
+    return sample.begun(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def mem(prepared: Mem, home: Path) -> Mem:
+    """The same memory, to be changed."""
+    return sample.copied(prepared, home)
+
+
+@pytest.fixture
+def fresh(home: Path) -> Mem:
+    """No memory yet."""
+    return Mem(home / ".mem")

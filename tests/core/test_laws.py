@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
 from datetime import time
@@ -181,6 +183,12 @@ def assert_appended(document: Document, result: Document, new: Sequence[Draft]) 
         assert (entry.note, entry.task, entry.disabled) == (draft_.note, draft_.task, False)
         if document.kind == "log":
             assert entry.time == draft_.time
+
+
+def assert_same_entries(one: Document, other: Document) -> None:
+    """Equal but for the section: what is never closed goes where there is place for others."""
+    left, right = ([e._replace(section=None) for e in unplaced(d.entries)] for d in (one, other))
+    assert Counter(left) == Counter(right)
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -365,9 +373,27 @@ def test_of_two_additions_either_can_be_taken_back(
     one = append_to_section(document, here, [first])
     both = append_to_section(one, there, [second])
     alone = append_to_section(document, there, [second])
-    left = revert(FACTS, before=document.text, after=one.text, now=both.text)
-    assert sorted(unplaced(document.with_text(left).entries)) == sorted(unplaced(alone.entries))
+    text = revert(FACTS, before=document.text, after=one.text, now=both.text)
+    assert_same_entries(document.with_text(text), alone)
     assert revert(FACTS, before=one.text, after=both.text, now=both.text) == one.text
+
+
+@given(documents(), drafts(), st.sampled_from([remove, strike, replace]), st.data())
+def test_an_edit_can_be_taken_back_after_an_addition(
+    document: Document, new: Draft, edit: Callable[..., Document], data: st.DataObject
+) -> None:
+    entry = entry_of(data, document)
+    assume(not entry.disabled)
+    other = draft("something else")
+    assume(len({new.id, other.id, *(each.id for each in document.entries)}) == len(document.entries) + 2)
+    try:
+        edited = edit(document, entry, other) if edit is replace else edit(document, entry)
+    except Refused:
+        return
+    both = append_to_section(edited, "Preferences", [new])
+    alone = append_to_section(document, "Preferences", [new])
+    text = revert(document.path, before=document.text, after=edited.text, now=both.text)
+    assert_same_entries(document.with_text(text), alone)
 
 
 # --- messages ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.faults.scene import Scene
+from tests.support.scene import Scene
 from tests.support.cli import Completed
 from tests.support.cli import command
 from tests.support.cli import environment

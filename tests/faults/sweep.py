@@ -19,11 +19,11 @@ from tests.faults.chaos import Injected
 from tests.faults.chaos import Point
 from tests.faults.chaos import injected
 from tests.faults.chaos import points
-from tests.faults.scene import DAY
-from tests.faults.scene import Deed
-from tests.faults.scene import Files
-from tests.faults.scene import Moment
-from tests.faults.scene import Scene
+from tests.support.scene import DAY
+from tests.support.scene import Deed
+from tests.support.scene import Files
+from tests.support.scene import Moment
+from tests.support.scene import Scene
 from tests.support.cli import Completed
 
 BY = ("--actor", "chaos")
@@ -97,7 +97,9 @@ class Sweep:
             if left.get(path) not in [state.get(path) for state in states]
         ]
 
-    def _broken_word(self, struck: Injected, point: Point, left: Files, *, whole: bool) -> list[str]:
+    def _broken_word(
+        self, struck: Injected, point: Point, left: Files, *, whole: bool
+    ) -> list[str]:
         """What the command said, against what came of it."""
         code = struck.done.code
         if code not in {_KILLED, *_PROMISES, *_REFUSES}:

@@ -20,3 +20,6 @@ import os
 # Read while pytest starts: inside a test the seal has removed every MEM_ variable.
 FULL = os.environ.get("MEM_FAULTS") == "full"
 """Whether this run is `make faults`: complete sweeps instead of samples."""
+
+UPDATE = os.environ.get("MEM_GOLDEN") == "update"
+"""Whether what is printed now becomes what is expected: `make golden`."""

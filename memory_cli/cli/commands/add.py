@@ -24,21 +24,31 @@ def add(
     ctx: Context,
     text: Annotated[
         list[str] | None,
-        typer.Argument(help="The fact; without it, one per line of stdin.", metavar="TEXT"),
+        typer.Argument(
+            help="The fact; without it, or with -, each line of stdin is one.", metavar="TEXT..."
+        ),
     ] = None,
     section: Annotated[
-        str, typer.Option(help="The heading it goes under.", autocompletion=complete_sections)
+        str,
+        typer.Option(
+            help="The heading it goes under.", metavar="NAME", autocompletion=complete_sections
+        ),
     ] = "Facts",
     tag: Annotated[
-        list[str] | None, typer.Option(help="A tag; repeatable.", autocompletion=complete_tags)
+        list[str] | None,
+        typer.Option(help="A tag; repeatable.", metavar="TAG", autocompletion=complete_tags),
     ] = None,
     topic: Annotated[
         str | None,
-        typer.Option(help="The thread it belongs to ($MEM_TOPIC).", autocompletion=complete_tags),
+        typer.Option(
+            help="The thread it belongs to ($MEM_TOPIC).",
+            metavar="TAG",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Put it first in every context.")] = False,
     private: Annotated[
-        bool, typer.Option("--private", help="Never show it to a model or a pipe.")
+        bool, typer.Option("--private", help="Never hand it to a model unasked.")
     ] = False,
     since: Annotated[str | None, typer.Option(help="True from DATE on.", metavar="DATE")] = None,
     expires: Annotated[
@@ -58,13 +68,14 @@ def add(
 
     texts = ctx.text_arguments(text)
     store = memory.opened(ctx)
-    added = act(
-        store,
-        texts,
-        author=memory.author(ctx),
-        section=section,
-        tags=memory.tags_of(ctx, tag, topic, pin=pin, private=private),
-        note=memory.note_of(since, expires, today=memory.today(ctx, store)),
-        replaces=replaces,
-    )
+    with memory.beginning(ctx, store):
+        added = act(
+            store,
+            texts,
+            author=memory.author(ctx),
+            section=section,
+            tags=memory.tags_of(ctx, tag, topic, pin=pin, private=private),
+            note=memory.note_of(since, expires, today=memory.today(ctx, store)),
+            replaces=replaces,
+        )
     show_written(ctx, added, "Remembered")

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from memory_cli.cli.deps import Context
-from memory_cli.core.errors import Nothing
 
 EXAMPLES = """\
 mem diff                                  since today began
@@ -20,17 +19,21 @@ mem show '#decision'                      entries as they stand now
 
 def diff(
     ctx: Context,
-    start: Annotated[str | None, typer.Argument(metavar="[A]", help="A date or commit.")] = None,
-    end: Annotated[str | None, typer.Argument(metavar="[B]", help="A date or commit.")] = None,
+    start: Annotated[
+        str | None, typer.Argument(metavar="A", help="A date or commit; without it, today.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Argument(metavar="B", help="A date or commit; without it, now.")
+    ] = None,
 ) -> None:
     """Show what changed between two dates or commits."""
+    from memory_cli.actions.diff import Difference
     from memory_cli.actions.diff import diff as act
     from memory_cli.cli import memory
-    from memory_cli.cli.output import show
-    from memory_cli.cli.story import changed_lines
+    from memory_cli.cli.story import show_changes
 
     store = memory.brought_up_to_date(ctx)
-    found = act(store, start, end, now=ctx.now)
+    found = act(store, start, end, now=ctx.now) if store.exists() else Difference(None, None, ())
     data = {
         "from": found.start,
         "to": found.end,
@@ -38,7 +41,8 @@ def diff(
         "added": [line for _, each in found.changes for line in each.added],
         "removed": [line for _, each in found.changes for line in each.removed],
     }
-    told = changed_lines(found.changes, patch=True)
-    show(ctx, data, lines=(f"{mark} {line}".lstrip() for mark, line in told))
+    show_changes(ctx, data, found.changes)
     if not found.changes:
-        raise Nothing("nothing changed", "name an earlier day, as in: mem diff 'last week'")
+        raise memory.nothing(
+            store, "nothing changed", "name an earlier day, as in: mem diff 'last week'"
+        )

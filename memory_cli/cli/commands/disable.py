@@ -18,12 +18,19 @@ mem show '#ui'                            the ids of what has a tag
 
 def disable(
     ctx: Context,
-    entries: Annotated[list[str], typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    entries: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
+            autocompletion=complete_ids,
+        ),
+    ],
 ) -> None:
     """Strike entries: kept, but never recalled."""
     from memory_cli.actions.disable import disable as act
     from memory_cli.cli import memory
     from memory_cli.cli.written import show_written
 
-    struck = act(memory.opened(ctx), entries, author=memory.author(ctx))
+    struck = act(memory.existing(ctx), entries, author=memory.author(ctx))
     show_written(ctx, struck, "Disabled", "Disabled already")

@@ -18,12 +18,19 @@ mem show '#billing'                       the same for one topic
 
 def done(
     ctx: Context,
-    entry: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The task; the beginning of its id is enough.",
+            autocompletion=complete_ids,
+        ),
+    ],
 ) -> None:
     """Tick a task."""
     from memory_cli.actions.done import done as act
     from memory_cli.cli import memory
     from memory_cli.cli.written import show_written
 
-    ticked = act(memory.opened(ctx), entry, author=memory.author(ctx))
+    ticked = act(memory.existing(ctx), entry, author=memory.author(ctx))
     show_written(ctx, ticked, "Done", "Done already")

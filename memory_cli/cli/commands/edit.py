@@ -22,7 +22,11 @@ def edit(
     ctx: Context,
     what: Annotated[
         str,
-        typer.Argument(help="today, soul, facts, a date or an id.", autocompletion=complete_ids),
+        typer.Argument(
+            help="today, soul, facts, a date or an id.",
+            metavar="WHAT",
+            autocompletion=complete_ids,
+        ),
     ] = "today",
 ) -> None:
     """Open memory in your editor and record what you save."""
@@ -32,18 +36,20 @@ def edit(
     from memory_cli.cli import editor
     from memory_cli.cli import memory
     from memory_cli.cli.output import note
-    from memory_cli.cli.output import show
+    from memory_cli.cli.output import show_path
 
     store, author = memory.opened(ctx), memory.author(ctx)
     command = editor.command()
-    begin(store, author)
+    with memory.beginning(ctx, store):
+        begin(store, author)
     found = target(store, what, today=memory.today(ctx, store))
     save(store, author=author)  # what was edited before is a change of its own
     before = store.read(found.path)
     editor.run(command, store.path(found.path), found.line)
     saved = save(store, author=author)
     changed = store.read(found.path) != before
-    path = str(store.path(found.path))
-    show(ctx, {"path": path, "changed": changed, "commit": saved.commit}, lines=(path,))
-    note(ctx, f"mem: {'recorded' if changed else 'nothing was changed'}")
+    path = store.path(found.path)
+    show_path(ctx, {"path": str(path), "changed": changed, "commit": saved.commit}, path)
+    if not saved.delayed:
+        note(ctx, f"mem: {'recorded' if changed else 'nothing was changed'}")
     memory.settle(saved)

@@ -18,12 +18,19 @@ mem show '#ui'                            the same for one tag
 
 def enable(
     ctx: Context,
-    entries: Annotated[list[str], typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    entries: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
+            autocompletion=complete_ids,
+        ),
+    ],
 ) -> None:
     """Bring struck entries back."""
     from memory_cli.actions.enable import enable as act
     from memory_cli.cli import memory
     from memory_cli.cli.written import show_written
 
-    freed = act(memory.opened(ctx), entries, author=memory.author(ctx))
+    freed = act(memory.existing(ctx), entries, author=memory.author(ctx))
     show_written(ctx, freed, "Enabled", "Enabled already")

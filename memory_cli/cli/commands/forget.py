@@ -27,7 +27,12 @@ mem show '#ui'                            the ids of what has a tag
 def forget(
     ctx: Context,
     entries: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", autocompletion=complete_ids)
+        list[str] | None,
+        typer.Argument(
+            metavar="ID...",
+            help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
+            autocompletion=complete_ids,
+        ),
     ] = None,
     match: Annotated[
         str | None, typer.Option(help="Entries with all these words.", metavar="WORDS")
@@ -46,16 +51,16 @@ def forget(
 
     if bool(entries) == (match is not None):
         raise Usage("say which entries: ids, or --match WORDS", "mem show lists entries with ids")
-    store = memory.opened(ctx)
+    store = memory.existing(ctx)
     found = considered(store, entries or (), match)
     going = found.entries + (found.related if with_sources else ())
     if dry_run:
-        _show(ctx, going, found.related, None)
+        _show(ctx, "Would be forgotten", going, found, None)
         return
     if found.open and not yes and not (with_sources and len(found.entries) == 1):
         going = _agreed(ctx, found, going)
     written = act(store, going, author=memory.author(ctx))
-    _show(ctx, written.entries, (), written.commit)
+    _show(ctx, "Forgotten", going, found, written.commit)
     note(ctx, "mem: gone from the files, still in history; mem undo brings it back")
     memory.settle(written)
 
@@ -68,46 +73,53 @@ def _agreed(ctx: Context, found: Forgetting, going: tuple[Entry, ...]) -> tuple[
     bound = tuple(f"{line}  (bound by evidence)" for line in candidates(found.related))
     if not ctx.can_ask:
         raise Ambiguous(
-            f"this would touch {len(found.entries) + len(found.related)} places",
-            "say id@place, or --yes for every place of it, and --with-sources for what is bound",
+            _counted(found),
+            "say id@place for one of them, or --yes for all"
+            + (", and --with-sources for what is bound" if bound else ""),
             places + bound,
         )
-    for line in places:
-        note(ctx, line)
-    if not confirm(ctx, f"Forget {'these' if len(places) > 1 else 'this'}?"):
+    if not confirm(ctx, f"Forget {'these' if len(places) > 1 else 'this'}?", places):
         raise Nothing("nothing was forgotten")
-    if going == found.entries and found.related:
-        for line in bound:
-            note(ctx, line)
-        if confirm(ctx, "And what is bound to it by evidence?"):
-            return found.entries + found.related
+    if (
+        going == found.entries
+        and found.related
+        and confirm(ctx, "And what is bound to it by evidence?", bound)
+    ):
+        return found.entries + found.related
     return going
 
 
+def _counted(found: Forgetting) -> str:
+    going, bound = len(found.entries), len(found.related)
+    told = f"this would take out {going} {'entries' if going > 1 else 'entry'}"
+    if not bound:
+        return told
+    return f"{told}; {bound} more {'are' if bound > 1 else 'is'} bound by evidence"
+
+
 def _show(
-    ctx: Context, entries: tuple[Entry, ...], related: tuple[Entry, ...], commit: str | None
+    ctx: Context,
+    done: str,
+    entries: tuple[Entry, ...],
+    found: Forgetting,
+    commit: str | None,
 ) -> None:
+    from memory_cli.actions.find import candidates
     from memory_cli.cli import render
     from memory_cli.cli.output import show
 
+    left = [entry for entry in found.related if entry not in entries]
     data = {
         "entries": [render.as_json(entry) for entry in entries],
-        "related": [render.as_json(entry) for entry in related],
+        "related": [render.as_json(entry) for entry in left],
         "commit": commit,
     }
-    show(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(entries))
-    for each in _left(entries, related):
+    show(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(done, entries))
+    for each in candidates(left):
         note(ctx, f"mem: bound by evidence, and left: {each}")
 
 
-def _rows(entries: tuple[Entry, ...]) -> object:
+def _rows(done: str, entries: tuple[Entry, ...]) -> object:
     from memory_cli.cli import screen
 
-    return screen.rows(entries, place=True)
-
-
-def _left(entries: tuple[Entry, ...], related: tuple[Entry, ...]) -> tuple[str, ...]:
-    """What stays although it is bound to what goes."""
-    from memory_cli.actions.find import candidates
-
-    return candidates([entry for entry in related if entry not in entries])
+    return screen.stack(screen.placed(done, entries))

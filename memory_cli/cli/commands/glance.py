@@ -19,13 +19,11 @@ def glance(ctx: Context) -> None:
     from memory_cli.cli.output import show
 
     store = memory.brought_up_to_date(ctx)
-    if not store.exists():
-        show(ctx, {"user": store.user, "path": str(store.root), "exists": False}, lines=BEGIN)
-        return
     found = overview(store, today=memory.today(ctx, store))
+    there = store.exists()
     show(
         ctx,
         inspector.glance_json(store, found),
-        lines=inspector.glance_lines(store, found),
-        pretty=lambda: inspector.glance_pretty(store, found),
+        lines=inspector.glance_lines(store, found) if there else BEGIN,
+        pretty=(lambda: inspector.glance_pretty(store, found)) if there else None,
     )

@@ -8,7 +8,6 @@ import typer
 
 from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
-from memory_cli.core.errors import Nothing
 
 EXAMPLES = """\
 mem history
@@ -22,11 +21,22 @@ mem show '#decision'                      entries, where history shows changes
 def history(
     ctx: Context,
     what: Annotated[
-        str | None, typer.Argument(metavar="[ID|PATH]", autocompletion=complete_ids)
+        str | None,
+        typer.Argument(
+            metavar="ID|PATH",
+            help="Only what touched this entry, or this file of the memory.",
+            autocompletion=complete_ids,
+        ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 20,
-    op: Annotated[str | None, typer.Option(help="Only this operation, like add.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Only what this actor did, like agent.")] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="How many at most.", metavar="N")
+    ] = 20,
+    op: Annotated[
+        str | None, typer.Option(help="Only this operation, like add.", metavar="OP")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only what this actor did, like agent.", metavar="NAME")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Only from DATE on.", metavar="DATE")] = None,
     match: Annotated[
         str | None, typer.Option(help="Only changes with all these words.", metavar="WORDS")
@@ -46,4 +56,6 @@ def history(
     chapters = act(store, asked)
     story.show_chapters(ctx, store, chapters, patch=patch)
     if not chapters:
-        raise Nothing("nothing in the history fits", "mem history alone shows all of it")
+        raise memory.nothing(
+            store, "nothing in the history fits", "mem history alone shows all of it"
+        )

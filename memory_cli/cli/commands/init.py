@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from memory_cli.cli.deps import Context
+from memory_cli.core.layout import SOUL
 from memory_cli.store.create import Owner
+from memory_cli.store.store import Store
 
 EXAMPLES = """\
 mem init
@@ -16,6 +18,8 @@ mem init --from ~/notes                   copies SOUL.md, MEMORY.md and memory/*
 mem --user work init                      another memory, apart from the first
 mem add 'Prefers dark mode. #ui'          begins one too, when there is none
 """
+
+_NEW = 'a new memory: mem log "…" and mem add "…" fill it'
 
 
 def init(
@@ -29,12 +33,12 @@ def init(
     from memory_cli.actions.init import init as act
     from memory_cli.cli import memory
     from memory_cli.cli.output import note
-    from memory_cli.cli.output import show
+    from memory_cli.cli.output import show_path
 
     store = memory.opened(ctx)
     author = memory.author(ctx)
-    if ctx.can_ask and not store.has_history():
-        author = author._replace(owner=_asked(author.owner))
+    if ctx.can_ask and not _is_known(store, source):
+        author = author._replace(owner=_asked(ctx, author.owner))
     begun = act(store, author=author, source=source)
     data = {
         "path": str(begun.path),
@@ -42,19 +46,29 @@ def init(
         "adopted": list(begun.adopted),
         "left": list(begun.left),
     }
-    show(ctx, data, lines=(str(begun.path),))
-    note(ctx, f"mem: {'a new memory' if begun.created else 'this memory is there already'}")
+    show_path(ctx, data, begun.path)
+    note(ctx, f"mem: {_NEW if begun.created else 'this memory is there already'}")
     for word, paths in (("adopted", begun.adopted), ("left where it was", begun.left)):
         for each in paths:
             note(ctx, f"mem: {word}: {each}")
     memory.settle(begun)
 
 
-def _asked(known: Owner) -> Owner:
+def _is_known(store: Store, source: Path | None) -> bool:
+    """Whether answers would go nowhere: SOUL.md is there already, or comes from `source`."""
+    adopts = source is not None and ((source / SOUL).exists() or not source.is_dir())
+    return adopts or store.read(SOUL) is not None
+
+
+def _asked(ctx: Context, known: Owner) -> Owner:
     """What the person answers for name and time zone; Return keeps what is known."""
     from memory_cli.cli.output import ask
+    from memory_cli.cli.output import note
     from memory_cli.store.git import personal
 
     name = ask("Your name", known.name or personal("user.name"))
-    zone = ask("Your time zone", known.timezone or "")
+    machine = known.timezone if known.timezone and Store.knows_zone(known.timezone) else ""
+    question = "Your time zone" if machine else "Your time zone, like Europe/Amsterdam"
+    while (zone := ask(question, machine)) and not Store.knows_zone(zone):
+        note(ctx, f"mem: there is no time zone {zone!r}")
     return Owner(name or None, zone or None)

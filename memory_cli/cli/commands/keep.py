@@ -19,9 +19,19 @@ mem show '#decision'                      where the ids come from
 
 def keep(
     ctx: Context,
-    entry: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The log entry; the beginning of its id is enough.",
+            autocompletion=complete_ids,
+        ),
+    ],
     section: Annotated[
-        str, typer.Option(help="The heading it goes under.", autocompletion=complete_sections)
+        str,
+        typer.Option(
+            help="The heading it goes under.", metavar="NAME", autocompletion=complete_sections
+        ),
     ] = "Facts",
 ) -> None:
     """Keep a log entry as a fact."""
@@ -29,5 +39,5 @@ def keep(
     from memory_cli.cli import memory
     from memory_cli.cli.written import show_written
 
-    kept = act(memory.opened(ctx), entry, author=memory.author(ctx), section=section)
+    kept = act(memory.existing(ctx), entry, author=memory.author(ctx), section=section)
     show_written(ctx, kept, "Kept")

@@ -21,21 +21,28 @@ def log(
     ctx: Context,
     text: Annotated[
         list[str] | None,
-        typer.Argument(help="The entry; without it, one per line of stdin.", metavar="TEXT"),
+        typer.Argument(
+            help="The entry; without it, or with -, each line of stdin is one.", metavar="TEXT..."
+        ),
     ] = None,
     at: Annotated[
-        str | None, typer.Option(help="When it happened.", metavar='"YYYY-MM-DD HH:MM"')
+        str | None, typer.Option(help="When it happened, if not now.", metavar='"YYYY-MM-DD HH:MM"')
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option(help="A tag; repeatable.", autocompletion=complete_tags)
+        list[str] | None,
+        typer.Option(help="A tag; repeatable.", metavar="TAG", autocompletion=complete_tags),
     ] = None,
     topic: Annotated[
         str | None,
-        typer.Option(help="The thread it belongs to ($MEM_TOPIC).", autocompletion=complete_tags),
+        typer.Option(
+            help="The thread it belongs to ($MEM_TOPIC).",
+            metavar="TAG",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     task: Annotated[bool, typer.Option("--task", help="Something to do: [ ].")] = False,
     private: Annotated[
-        bool, typer.Option("--private", help="Never show it to a model or a pipe.")
+        bool, typer.Option("--private", help="Never hand it to a model unasked.")
     ] = False,
 ) -> None:
     """Add an entry to today's log."""
@@ -49,13 +56,14 @@ def log(
         return show_entries(ctx, "today")
     texts = ctx.text_arguments(text)
     store = memory.opened(ctx)
-    logged = act(
-        store,
-        texts,
-        author=memory.author(ctx),
-        at=memory.moment_of(ctx, store, at),
-        tags=memory.tags_of(ctx, tag, topic, private=private),
-        task=task,
-    )
+    with memory.beginning(ctx, store):
+        logged = act(
+            store,
+            texts,
+            author=memory.author(ctx),
+            at=memory.moment_of(ctx, store, at),
+            tags=memory.tags_of(ctx, tag, topic, private=private),
+            task=task,
+        )
     show_written(ctx, logged, "Logged")
     return None

@@ -18,10 +18,10 @@ def save(ctx: Context) -> None:
     from memory_cli.cli.output import note
     from memory_cli.cli.output import show
 
-    saved = act(memory.opened(ctx), author=memory.author(ctx))
+    saved = act(memory.existing(ctx), author=memory.author(ctx))
     show(ctx, {"paths": list(saved.paths), "commit": saved.commit}, lines=saved.paths)
     for path in saved.unreadable:
         note(ctx, f"mem: {path} is no ordinary file, or too large: it is not recorded")
-    if not saved.paths:
+    if saved.commit is None and not saved.delayed:
         note(ctx, "mem: history has everything already")
     memory.settle(saved)

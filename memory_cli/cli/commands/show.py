@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
 from memory_cli.core.entry import Entry
-from memory_cli.core.errors import Nothing
+from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
 
 EXAMPLES = """\
@@ -20,12 +21,15 @@ mem show '#billing'                       quoted: to a shell, # begins a comment
 mem show k3f9a2bc                         one entry, its places and its past
 """
 
+_CAME = "came with  "
+
 
 def show(
     ctx: Context,
     what: Annotated[
         str | None,
         typer.Argument(
+            metavar="WHAT",
             help="soul, facts, log, today, tags, tasks, disabled, a date, '#topic' or an id.",
             autocompletion=complete_ids,
         ),
@@ -51,28 +55,54 @@ def show_entries(ctx: Context, what: str) -> None:
     store = memory.brought_up_to_date(ctx)
     today = memory.today(ctx, store)
     entries = act(store, what, today=today)
-    data = {"entries": [render.as_json(entry) for entry in entries]}
     if names_an_entry(what, today=today):
-        origin = _origin(store, entries[0].id)
-        lines = [*render.listed(entries), *([f"came with  {origin[1]}"] if origin else [])]
-        answer(ctx, data | {"origin": origin[0] if origin else None}, lines=lines)
+        _one(ctx, store, entries)
         return
+    data = {"entries": [render.as_json(entry) for entry in entries]}
     answer(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(entries))
     if not entries:
-        raise Nothing(f"nothing is there: {what}", 'mem log "…" and mem add "…" remember something')
+        raise memory.nothing(
+            store, f"nothing to show: {what}", 'mem log "…" and mem add "…" remember something'
+        )
 
 
-def _origin(store: Store, full: str) -> tuple[dict[str, object], str] | None:
-    """The commit an entry came with, as an object and in a line."""
+def _one(ctx: Context, store: Store, places: tuple[Entry, ...]) -> None:
+    """Show an entry: every place it stands in, and the commit it came with."""
+    from memory_cli.cli import render
+    from memory_cli.cli import story
+    from memory_cli.cli.output import show as answer
+
+    origin = _origin(store, places[0].id)
+    data = {
+        "entries": [render.as_json(entry) for entry in places],
+        "origin": story.revision_json(origin) if origin else None,
+    }
+    came = [f"{_CAME}{story.title(store, origin)}"] if origin else []
+    answer(
+        ctx,
+        data,
+        lines=[*render.listed(places), *came],
+        pretty=lambda: _inspected(store, places, origin),
+    )
+
+
+def _origin(store: Store, full: str) -> Revision | None:
     from memory_cli.actions.why import why
+
+    came = why(store, full).origin if store.has_history() else None
+    return came.revision if came else None
+
+
+def _inspected(store: Store, places: tuple[Entry, ...], origin: Revision | None) -> object:
+    from memory_cli.cli import screen
     from memory_cli.cli import story
 
-    if not store.has_history():
-        return None
-    came = why(store, full).origin
-    if came is None:
-        return None
-    return story.revision_json(came.revision), story.title(store, came.revision)
+    parts: list[object] = [*screen.placed(places[0].id, places)]
+    if "\n" in places[0].text:  # a row has it all on one line
+        parts += ["", screen.styled((places[0].text, "")), ""]
+    if origin:
+        parts.append(story.pretty_title(store, origin, label=_CAME))
+    return screen.stack(parts)
 
 
 def _rows(entries: tuple[Entry, ...]) -> object:
@@ -86,11 +116,25 @@ def _tags(ctx: Context) -> None:
     from memory_cli.cli import memory
     from memory_cli.cli.output import show as answer
 
-    counted = tags(memory.brought_up_to_date(ctx))
+    store = memory.brought_up_to_date(ctx)
+    counted = tags(store)
     data = {"entries": [], "tags": [{"tag": tag, "entries": count} for tag, count in counted]}
-    answer(ctx, data, lines=(f"- #{tag} ({count})" for tag, count in counted))
+    lines = (f"- #{tag} ({count})" for tag, count in counted)
+    answer(ctx, data, lines=lines, pretty=(lambda: _table(counted)) if counted else None)
     if not counted:
-        raise Nothing("no entry has a tag yet", "mem log 'Chose Terraform. #billing' gives it one")
+        raise memory.nothing(
+            store, "no entry has a tag yet", "mem log 'Chose Terraform. #billing' gives it one"
+        )
+
+
+def _table(counted: Iterable[tuple[str, int]]) -> object:
+    from memory_cli.cli.output import table
+    from memory_cli.cli.output import text
+
+    tags = table("tag", "entries")
+    for tag, count in counted:
+        tags.add_row(text(f"#{tag}", "magenta"), text(str(count)))
+    return tags
 
 
 def _overview(ctx: Context) -> None:
@@ -100,12 +144,13 @@ def _overview(ctx: Context) -> None:
     from memory_cli.cli.output import show as answer
 
     store = memory.brought_up_to_date(ctx)
-    if not store.exists():
-        raise Nothing(f"there is no memory of {store.user!r} yet", 'run "mem init" to begin one')
     found = overview(store, today=memory.today(ctx, store))
+    there = store.exists()
     answer(
         ctx,
         inspector.as_json(store, found),
-        lines=inspector.lines(store, found),
-        pretty=lambda: inspector.pretty(store, found),
+        lines=inspector.lines(store, found) if there else (),
+        pretty=(lambda: inspector.pretty(store, found)) if there else None,
     )
+    if not there:
+        raise memory.nothing(store, "", "")

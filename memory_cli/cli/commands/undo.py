@@ -18,17 +18,21 @@ mem show '#ui'                            what stands now
 
 def undo(
     ctx: Context,
-    commit: Annotated[str | None, typer.Argument(metavar="[COMMIT]")] = None,
+    commit: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="COMMIT", help="Without it, the newest operation that is not undone."
+        ),
+    ] = None,
 ) -> None:
     """Take one operation back."""
     from memory_cli.actions.undo import undo as act
     from memory_cli.cli import memory
     from memory_cli.cli.output import note
-    from memory_cli.cli.output import show
-    from memory_cli.cli.story import changed_lines
+    from memory_cli.cli.story import show_changes
     from memory_cli.cli.story import title
 
-    store = memory.opened(ctx)
+    store = memory.existing(ctx)
     undone = act(store, commit, author=memory.author(ctx))
     data = {
         "commit": undone.commit,
@@ -39,6 +43,5 @@ def undo(
         "removed": [line for _, each in undone.changes for line in each.removed],
     }
     note(ctx, f"mem: took back  {title(store, undone.chapter.revision)}")
-    told = changed_lines(undone.changes, patch=True)
-    show(ctx, data, lines=(f"{mark} {line}".lstrip() for mark, line in told))
+    show_changes(ctx, data, undone.changes)
     memory.settle(undone)

@@ -13,6 +13,7 @@ from memory_cli.cli.deps import Context
 
 if TYPE_CHECKING:
     from memory_cli.actions.why import Why
+    from memory_cli.core.entry import Entry
     from memory_cli.store.store import Store
 
 EXAMPLES = """\
@@ -24,7 +25,14 @@ mem show '#decision'                      the ids of what has a tag
 
 def why(
     ctx: Context,
-    entry: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_ids)],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The entry; the beginning of its id is enough.",
+            autocompletion=complete_ids,
+        ),
+    ],
 ) -> None:
     """Show where an entry comes from."""
     from memory_cli.actions.why import why as act
@@ -33,7 +41,7 @@ def why(
 
     store = memory.brought_up_to_date(ctx)
     told = act(store, entry)
-    show(ctx, _json(told), lines=_lines(store, told))
+    show(ctx, _json(told), lines=_lines(store, told), pretty=lambda: _pretty(_parts(store, told)))
 
 
 def _json(told: Why) -> dict[str, object]:
@@ -45,6 +53,7 @@ def _json(told: Why) -> dict[str, object]:
 
     return {
         "id": told.id,
+        "text": _text(told),
         "entries": [as_json(each) for each in told.entries],
         "origin": revision_json(told.origin.revision) if told.origin else None,
         "sources": named(told.sources),
@@ -55,25 +64,51 @@ def _json(told: Why) -> dict[str, object]:
 
 
 def _lines(store: Store, told: Why) -> Iterator[str]:
+    return (f"{label:9}  {words}" if label else words for label, words in _parts(store, told))
+
+
+def _parts(store: Store, told: Why) -> Iterator[tuple[str, str]]:
+    """What is known, each with a label; places stand first, without one."""
     from memory_cli.cli.render import line
     from memory_cli.cli.story import title
 
-    if told.entries:
-        yield from (line(each) for each in told.entries)
-    else:
-        yield f"{told.id} stands nowhere any more"
+    yield from (("", line(entry)) for entry in told.entries)
+    if not told.entries:
+        yield "", f"{told.id} stands nowhere any more"
     if told.origin:
-        yield f"came with  {title(store, told.origin.revision)}"
-        yield from (
-            f"    + {piece}" for piece in told.origin.added if told.origin.revision.op != "init"
-        )
+        yield "came with", title(store, told.origin.revision)
+        for piece, _ in _brought(told):
+            yield from (("", f"    + {each}") for each in piece.split("\n"))
     labels = (("rests on", told.sources), ("replaced", told.replaces), ("supports", told.supports))
     for label, pairs in labels:
-        for each, words in pairs:
-            yield f"{label}  {each}  {words or '(its words are gone)'}"
-    later = [
-        each
-        for each in told.revisions
-        if not told.origin or each.commit != told.origin.revision.commit
-    ]
-    yield from (f"later      {title(store, each)}" for each in later)
+        yield from ((label, f"{full}  {words or '(its words are gone)'}") for full, words in pairs)
+    first = told.origin.revision.commit if told.origin else None
+    later = (revision for revision in told.revisions if revision.commit != first)
+    yield from (("later", title(store, revision)) for revision in later)
+
+
+def _brought(told: Why) -> Iterator[tuple[str, Entry]]:
+    """The entry as its first commit brought it, among all that came with it."""
+    from memory_cli.core.document import Document
+    from memory_cli.core.layout import kind_of
+
+    for path, changes in told.origin.changes if told.origin else ():
+        for piece in changes.added if kind_of(path) else ():
+            for entry in Document(path, piece).entries:
+                if entry.id == told.id:
+                    yield piece, entry
+
+
+def _text(told: Why) -> str | None:
+    """Its words, whether it still stands or not."""
+    known = (*told.entries, *(entry for _, entry in _brought(told)))
+    return known[0].text if known else None
+
+
+def _pretty(parts: Iterator[tuple[str, str]]) -> object:
+    from memory_cli.cli import screen
+
+    return screen.stack(
+        screen.styled((f"{label:9}  " if label else "", "dim"), (words, ""))
+        for label, words in parts
+    )

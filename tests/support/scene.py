@@ -35,6 +35,9 @@ class Moment(NamedTuple):
     files: Files
 
 
+_SEEN: dict[str, Moment] = {}
+
+
 class Scene:
     """The memory of `me` under `home`, used through the command line and looked at from outside.
 
@@ -50,7 +53,9 @@ class Scene:
             **(env or {}),
         }
 
-    def mem(self, *args: str, stdin: str | bytes = b"", env: Mapping[str, str] | None = None) -> Completed:
+    def mem(
+        self, *args: str, stdin: str | bytes = b"", env: Mapping[str, str] | None = None
+    ) -> Completed:
         """Run a command to its end, as `MEM_NOW` and nobody's agent."""
         return run(*args, home=self.home, stdin=stdin, env=self.env | dict(env or {}))
 
@@ -100,7 +105,10 @@ class Scene:
         if not (self.root / ".git").exists() or not self.git("for-each-ref", "refs/heads/main"):
             return []
         commits = self.git("rev-list", "--reverse", "--first-parent", "refs/heads/main").split()
-        return [Moment(self.deed(commit), self.tree(commit)) for commit in commits]
+        for commit in commits:
+            if commit not in _SEEN:  # an id stands for the same bytes in every repository
+                _SEEN[commit] = Moment(self.deed(commit), self.tree(commit))
+        return [_SEEN[commit] for commit in commits]
 
     def deed(self, commit: str) -> Deed:
         """What the message of `commit` says; a commit that `mem` did not make is ("", subject)."""
@@ -110,16 +118,24 @@ class Scene:
 
     def tree(self, commit: str = "refs/heads/main") -> Files:
         """The files of `commit`."""
-        paths = self.git("ls-tree", "-r", "-z", "--name-only", commit).split("\0")[:-1]
-        return {path: self.git_bytes("cat-file", "blob", f"{commit}:{path}") for path in paths}
+        lines = self.git("ls-tree", "-r", "-z", commit).split("\0")[:-1]
+        pairs = [line.split("\t") for line in lines]
+        oids = "".join(f"{about.split(' ')[2]}\n" for about, _ in pairs).encode()
+        held = self.git_bytes("cat-file", "--batch", stdin=oids)
+        files = {}
+        for _, path in pairs:
+            about, _, held = held.partition(b"\n")
+            size = int(about.split(b" ")[2])
+            files[path], held = held[:size], held[size + 1 :]
+        return files
 
     def git(self, *args: str) -> str:
         """What plain git says."""
         return self.git_bytes(*args).decode("utf-8", "surrogateescape")
 
-    def git_bytes(self, *args: str) -> bytes:
+    def git_bytes(self, *args: str, stdin: bytes = b"") -> bytes:
         """What plain git says; it runs as the person's own, with an empty home."""
-        done = self.try_git(*args)
+        done = self.try_git(*args, stdin=stdin)
         assert done.returncode == 0, (args, done.stderr)
         return done.stdout
 
@@ -166,5 +182,7 @@ class Scene:
         wounds += [f"fsck: {line}" for line in complaints if not line.startswith("notice:")]
         wounds += [f"fsck: exit {check.returncode}"] if check.returncode else []
         files, held = self.files, self.tree()
-        wounds += [f"not as recorded: {p}" for p in sorted(files | held) if files.get(p) != held.get(p)]
+        wounds += [
+            f"not as recorded: {p}" for p in sorted(files | held) if files.get(p) != held.get(p)
+        ]
         return wounds
