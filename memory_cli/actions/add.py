@@ -94,19 +94,22 @@ def remember(
 
 def _with_facts(document: Document, drafts: Sequence[Draft], section: str, day: date) -> Document:
     """`document` with all of `drafts`: what it holds already refreshed, the rest at the end."""
-    held = {entry.id: entry for entry in reversed(document.entries)}
+    held: dict[str, list[Entry]] = {}
+    for entry in document.entries:
+        held.setdefault(entry.id, []).append(entry)
     fresh: dict[str, Draft] = {}
     for each in drafts:
         if each.id not in held:
-            fresh.setdefault(each.id, each)
-        elif not _is_said(held[each.id], each, day):
+            first, note = fresh.get(each.id, each), each.note
+            fresh[each.id] = first.annotated(tags=each.tags, since=note.since, until=note.until)
+        elif not any(_is_said(entry, each, day) for entry in held[each.id]):
             document = _refreshed(document, each, day)
     return append_to_section(document, section, list(fresh.values())) if fresh else document
 
 
 def _is_said(entry: Entry, new: Draft, day: date) -> bool:
     """Whether the fact holds, and `new` has no annotation that it lacks."""
-    has_note = new.note in {UNDATED, entry.note}
+    has_note = _completed(entry.note, new.note) == entry.note
     return entry.is_active(day) and has_note and set(new.tags) <= set(entry.tags)
 
 
@@ -114,10 +117,14 @@ def _refreshed(document: Document, new: Draft, day: date) -> Document:
     """`document` with the fact that has the words of `new` active and annotated like it."""
     document = unstrike(document, entries_by_id(document, [new.id])[0])
     entry = entries_by_id(document, [new.id])[0]
-    note = new.note if new.note != UNDATED else entry.note
-    if note == entry.note and entry.is_expired(day):
-        note = Note(since=entry.note.since)
-    return annotate(document, entry, new.tags, note)
+    held = Note(entry.note.since) if entry.is_expired(day) else entry.note
+    return annotate(document, entry, new.tags, _completed(held, new.note))
+
+
+def _completed(held: Note, new: Note) -> Note:
+    """`held` with the dates of `new`; where that would end before it begins, `new` alone."""
+    both = Note(new.since or held.since, new.until or held.until)
+    return new if both.since and both.until and both.until < both.since else both
 
 
 def _states(document: Document) -> dict[str, tuple[object, ...]]:

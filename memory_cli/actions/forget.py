@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from memory_cli.actions.find import find
@@ -60,11 +61,15 @@ def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written
 
 
 def _removed(change: Change, entries: Sequence[Entry]) -> Iterator[Entry]:
-    for entry in sorted(entries, key=lambda each: (each.path, -each.line)):
-        document = change.document(entry.path)
-        present = standing(document, entry)
+    for path, group in groupby(sorted(entries, key=_place), key=lambda entry: entry.path):
+        document = change.document(path)
+        present = tuple(dict.fromkeys(standing(document, entry) for entry in group))
         change.put(remove(document, present))
-        yield entry
+        yield from present
+
+
+def _place(entry: Entry) -> tuple[str, int]:
+    return entry.path, entry.line
 
 
 def _gone(store: Store, change: Change, ids: Sequence[str], touched: set[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # rich costs as much as all the rest, and is for who looks
     from rich.text import Text
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def show(
@@ -67,14 +68,27 @@ def put_pretty(ctx: Context, renderable: object) -> None:
     from rich.console import Console
 
     console = Console(markup=False, emoji=False, highlight=False, no_color=not ctx.color)
-    console.print(renderable)
+    with console.capture() as captured:
+        console.print(renderable, crop=False)
+    streams.write("\n".join(map(_trimmed, captured.get().split("\n"))))
 
 
-def text(words: str, style: str = "") -> Text:
+def _trimmed(line: str) -> str:
+    """`line` without the blanks that rich fills a column with: who selects it would copy them."""
+    line = line.rstrip(" ")
+    at = line.rfind("\x1b")
+    if at >= 0 and _STYLE.fullmatch(line, at):
+        return _trimmed(line[:at]) + line[at:]
+    return line
+
+
+def text(words: str, style: str = "", *, wraps: bool = True) -> Text:
     """Words of memory for a terminal: as they are, never as markup, never in control of it."""
     from rich.text import Text
 
-    return Text(visible(words), style=style)
+    if wraps:
+        return Text(visible(words), style=style)
+    return Text(visible(words), style=style, no_wrap=True, overflow="ignore")
 
 
 def table(*headings: str) -> Table:

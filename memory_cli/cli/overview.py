@@ -25,8 +25,8 @@ Examples:
   mem log "Chose Terraform over CloudFormation for billing" --tag decision
   mem add "Never schedule anything before 10:00" --pin
   mem show today
-  mem show '#billing'          quote tags: to a shell, # begins a comment
-  mem add -- "-5 degrees is fine"          after --, everything is text
+  mem show '#billing'                 quote tags: to a shell, # begins a comment
+  mem add -- "-5 degrees is fine"     after --, everything is text
   git log -1 --format=%s | mem log
 """
 

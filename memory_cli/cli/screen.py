@@ -56,8 +56,11 @@ def stack(parts: Iterable[object]) -> RenderableType:
 
 
 def styled(*pieces: Line) -> Text:
-    """One line of differently styled words."""
-    line = text("")
+    """One line of differently styled words; a long one is left to the terminal to wrap."""
+    return _joined(text("", wraps=False), pieces)
+
+
+def _joined(line: Text, pieces: Iterable[Line]) -> Text:
     for words, style in pieces:
         line.append(text(words, style))
     return line
@@ -65,14 +68,15 @@ def styled(*pieces: Line) -> Text:
 
 def _row(entry: Entry, place: str = "") -> Text:
     """One entry for a terminal: id, marks, words and tags, each in its own colour."""
-    return styled(
+    pieces = (
         (f"{entry.short_id}  ", "cyan"),
         (place, "blue"),
         (before(entry), "green"),
         (marked(entry), "dim" if entry.disabled else ""),
         (after(entry), "magenta"),
     )
+    return _joined(text(""), pieces)
 
 
 def _indented(line: Text) -> Padding:
-    return Padding(line, (0, 0, 0, 2), expand=False)  # no blanks up to the right edge
+    return Padding(line, (0, 0, 0, 2))

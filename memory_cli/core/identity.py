@@ -14,6 +14,7 @@ SHOWN = 8
 SHORTEST = 4
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base32: no i, l, o, u
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _PREFIX = re.compile(rf"[{_ALPHABET}]{{{SHORTEST},{LENGTH}}}")
 _PLACE = re.compile(r"soul|facts|\d{4}-\d\d-\d\d")
 
@@ -29,7 +30,7 @@ def entry_id(text: str) -> str:
     """The id of the words `text`: 16 characters of the base32 of their BLAKE2b digest (80 bits)."""
     data = folded(text).encode("utf-8", "surrogateescape")
     number = int.from_bytes(hashlib.blake2b(data, digest_size=10).digest(), "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
+    return "".join(_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10))
 
 
 class Reference(NamedTuple):

@@ -176,4 +176,5 @@ def _space(
     below = present[upper.now + 1] if upper.now is not None else was[(upper.was or 0) + 1]
     if upper.now == -1:
         return below.above
-    return max(below.above, lower.piece.above, key=len) or None
+    most = max(below.above, lower.piece.above, key=len)
+    return most[: most.rfind("\n") + 1] or None

@@ -21,6 +21,7 @@ from memory_cli.core.draft import Draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
+from memory_cli.core.escape import with_backslash
 from memory_cli.core.hidden import clean
 
 _BULLETS = ("-", "*", "+")
@@ -56,7 +57,25 @@ def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None =
     return _inserted(document, range(end, -1, -1), drafts)
 
 
-def remove(document: Document, entry: Entry) -> Document:
+def remove(document: Document, entries: Sequence[Entry]) -> Document:
+    """Take `entries` out: all at once where that leaves the others alone, else in halves."""
+    if len(entries) == 1:
+        return _without(document, entries[0])
+    gone = {entry.block for entry in entries}
+    kept = [
+        _bom(document, block) if number in gone else document.raw(block)
+        for number, block in enumerate(document.blocks)
+    ]
+    result = document.with_text("".join(kept))
+    others = [_content(entry) for entry in document.entries if entry.block not in gone]
+    if list(map(_content, result.entries)) == others:
+        return result
+    first, *rest = sorted(entries, key=lambda entry: entry.block)
+    half = (len(rest) + 1) // 2  # the later ones go first: the earlier keep their block
+    return remove(remove(document, rest[half - 1 :]), [first, *rest[: half - 1]])
+
+
+def _without(document: Document, entry: Entry) -> Document:
     """Take `entry` out, so that its neighbours do not grow together."""
     block = document.blocks[entry.block]
     others = Counter(map(_content, document.entries)) - Counter([_content(entry)])
@@ -83,7 +102,7 @@ def strike(document: Document, entry: Entry) -> Document:
 
 
 def unstrike(document: Document, entry: Entry) -> Document:
-    """Enable `entry` again; exactly the bytes from before it was struck."""
+    """Enable `entry` again; exactly the bytes from before `strike`."""
     return _restruck(document, entry, disabled=False)
 
 
@@ -95,10 +114,10 @@ def _restruck(document: Document, entry: Entry, *, disabled: bool) -> Document:
         return document
     start, end = lead.body
     body = paragraph.text[start:end]
-    body = struck(body) if disabled else unstruck(body).lstrip("\r\n")
-    result = _checked(
-        document, [_with(document, paragraph.start, lead.body, body)], entry, entry.id
-    )
+    bare = "" if disabled else unstruck(body).lstrip("\r\n")
+    bodies = [struck(body)] if disabled else [bare, with_backslash(bare)]
+    results = (_with(document, paragraph.start, lead.body, each) for each in bodies)
+    result = _checked(document, results, entry, entry.id)
     if result.entries[document.entries.index(entry)].disabled is not disabled:
         raise _unwieldy(entry)
     return result

@@ -17,6 +17,7 @@ from typing import TypeVar
 from memory_cli.core.document import Document
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import Conflict
+from memory_cli.core.errors import Failed
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
@@ -147,18 +148,25 @@ class Change:
                     folder.publish(staged[path], path)
                 else:
                     folder.discard(path)
-        except MemError:
-            self._take_back({path: before[path] for path in done}, staged)
+        except MemError as error:
+            try:
+                self._take_back(deed, {path: before[path] for path in done})
+            except MemError:
+                raise Failed(
+                    f"{done[-1]} could be neither written nor put back; the next command ends it",
+                    error.hint,
+                ) from error
+            with suppress(MemError):
+                for temporary in staged.values():
+                    folder.discard(temporary)
+                self._recorder.announce()
             raise
 
-    def _take_back(self, before: dict[str, bytes | None], staged: dict[str, str]) -> None:
-        """Leave everything as it was; where even that fails, the intent tells the next run."""
-        with suppress(MemError):
-            for path, data in before.items():
+    def _take_back(self, deed: Deed, before: dict[str, bytes | None]) -> None:
+        """Leave everything as it was; what somebody else has saved since is theirs."""
+        for path, data in before.items():
+            if self._recorder.folder.read(path) == deed.steps[path].after:
                 self._recorder.put(path, data)
-            for temporary in staged.values():
-                self._recorder.folder.discard(temporary)
-            self._recorder.announce()
 
 
 def starting_over(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

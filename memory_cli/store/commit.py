@@ -17,7 +17,7 @@ from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import tip
 
-_CROWDED = 4  # loose objects in one of 256 directories: about a thousand in all
+_CROWDED = 160  # of 256 directories for loose objects: they hold about 250 by then
 
 
 def blob_id(data: bytes) -> str:
@@ -83,10 +83,9 @@ def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> 
 
 
 def pack_when_crowded(repository: Repository) -> None:
-    """Put loose objects into a pack once there are about a thousand; failing does no harm."""
-    sample = repository.path / "objects" / "17"  # ids are even: one directory stands for all
+    """Put loose objects into a pack once there are a few hundred; failing does no harm."""
     try:
-        crowded = sum(1 for _ in sample.iterdir()) > _CROWDED
+        crowded = sum(1 for _ in (repository.path / "objects").iterdir()) > _CROWDED
     except OSError:
         return
     if not crowded:
@@ -102,8 +101,8 @@ def tree(root: Path, commit_id: str) -> dict[str, str]:
     """Every path of `commit_id` and the id of what it holds; links and modules are left out."""
     listed = git.run(["ls-tree", "-r", "-z", commit_id], root=root)
     paths: dict[str, str] = {}
-    for line in listed.split(b"\0"):
-        about, _, path = line.partition(b"\t")
-        if about.startswith(b"100"):
-            paths[path.decode("utf-8", "surrogateescape")] = about[-40:].decode("ascii")
+    for line in listed.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, path = line.partition("\t")
+        if about.startswith("100"):
+            paths[path] = about[-40:]
     return paths

@@ -94,9 +94,22 @@ class Folder:
                 return listed
             with os.scandir(directory) as found:
                 for each in found:
-                    with suppress(FileNotFoundError):  # temporary files of others come and go
+                    try:
                         listed.append((each.name, each.stat(follow_symlinks=False)))
+                    except FileNotFoundError:  # temporary files of others come and go
+                        continue
         return listed
+
+    def leftovers(self, folder: str) -> list[str]:
+        """The paths of the temporary files in `folder` ("" or one name)."""
+        with translated(folder or str(self.root)):
+            try:
+                directory = self._directory(folder)
+            except FileNotFoundError:
+                return []
+            with os.scandir(directory) as found:
+                names = [e.name for e in found if e.name.startswith(TEMPORARY) and not _is_dir(e)]
+        return [f"{folder}/{name}" if folder else name for name in names]
 
     def stage(self, path: str, data: bytes) -> str:
         """Write `data` durably beside `path` under a temporary name, and return that name."""
@@ -204,6 +217,10 @@ def _is_name(part: str) -> bool:
 
 def _leaf(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _is_dir(found: os.DirEntry[str]) -> bool:
+    return found.is_dir(follow_symlinks=False)
 
 
 def _check(path: str, found: os.stat_result, largest: int) -> None:

@@ -5,7 +5,6 @@ All of it runs under the lock.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Collection
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,7 +15,6 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
-from memory_cli.core.layout import TEMPORARY
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
 from memory_cli.store.commit import blob_id
@@ -223,6 +221,5 @@ def sweep(folder: Folder) -> None:
     """Remove temporary files of killed writers, and the rights of others."""
     for inside in ("", LOGS, LOCAL):
         folder.tighten(inside)
-        for name, status in folder.names(inside):
-            if name.startswith(TEMPORARY) and not stat.S_ISDIR(status.st_mode):
-                folder.discard(f"{inside}/{name}" if inside else name)
+        for path in folder.leftovers(inside):
+            folder.discard(path)

@@ -40,20 +40,20 @@ class Edits(NamedTuple):
 def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
     """Compare the files of `folder` with `tree` (path to blob id)."""
     known = _load(folder)
-    hashes: dict[str, tuple[str, str]] = {}  # path: status, blob id
+    hashes: dict[str, str] = {}
     changed: dict[str, bytes | None] = {}
     unreadable: list[str] = []
-    missing = {path for path in tree if is_recorded(path)}
+    missing = set(tree)
     now = time.time_ns()
     fresh = 0
     for path, status in _files(folder):
         missing.discard(path)
-        signature = _signature(status)
-        cached = known.get(path)
-        if cached and cached[0] == signature:
-            hashes[path] = cached
-            if cached[1] == tree.get(path):
-                continue
+        as_recorded = _hashed(status, tree.get(path, ""))
+        if known.get(path) == as_recorded:
+            hashes[path] = as_recorded
+            continue
+        if not is_recorded(path):
+            continue
         try:
             data = folder.read(path)
         except (Refused, BadInput):
@@ -64,13 +64,13 @@ def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
             continue
         oid = blob_id(data)
         if now - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
-            fresh += cached is None or cached[0] != signature
-            hashes[path] = (signature, oid)
+            hashes[path] = _hashed(status, oid)
+            fresh += hashes[path] != known.get(path)
         if oid != tree.get(path):
             changed[path] = data
     if fresh >= _WORTH_SAVING:
         folder.keep_local(_CACHE, json.dumps(hashes).encode())
-    changed |= dict.fromkeys(sorted(missing & tree.keys()))
+    changed |= dict.fromkeys(sorted(filter(is_recorded, missing & tree.keys())))
     return Edits(changed, tuple(unreadable))
 
 
@@ -103,23 +103,20 @@ def _young(folder: Folder, found: Edits) -> list[str]:
 
 
 def _files(folder: Folder) -> Iterator[tuple[str, os.stat_result]]:
-    for name, status in folder.names(""):
-        if is_recorded(name):
-            yield name, status
-        elif name == LOGS:
-            for log, about in folder.names(LOGS):
-                path = f"{LOGS}/{log}"
-                if is_recorded(path):
-                    yield path, about
+    """Everything that stands where recorded files do."""
+    yield from folder.names("")
+    for name, status in folder.names(LOGS):
+        yield f"{LOGS}/{name}", status
 
 
-def _signature(status: os.stat_result) -> str:
-    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+def _hashed(status: os.stat_result, oid: str) -> str:
+    """What is kept of a recorded file: the status it had, and the blob id of what it held."""
+    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino} {oid}"
 
 
-def _load(folder: Folder) -> dict[str, tuple[str, str]]:
+def _load(folder: Folder) -> dict[str, str]:
     try:
         found = json.loads(folder.read(f"{LOCAL}/{_CACHE}", largest=1 << 28) or b"{}")
-        return {path: (signature, oid) for path, (signature, oid) in found.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
+    return found if isinstance(found, dict) else {}

@@ -72,7 +72,8 @@ def test_help_of_a_verb_ends_with_its_examples_as_written(
         "\n"
         "Examples:\n"
         "  mem users\n"
-        '  mem --user work log "Shipped 2.0"      keeps another user\'s memory\n'
+        '  mem --user work log "Shipped 2.0"   keeps another user\'s memory\n'
+        "  mem --user work show '#release'     looks into it\n"
     )
 
 

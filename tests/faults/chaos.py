@@ -44,7 +44,8 @@ case "$CHAOS_VICTIM" in
     exec "$CHAOS_GIT" "--exec-path=$CHAOS" "$@" ;;
 esac
 """
-_PATIENCE = 60  # seconds; a hang ends the test, and is a bug
+PATIENCE = 60  # seconds; a hang ends the test, and is a bug
+_CALL = re.compile(r"^(\w+)\((?:\d+<([^>]*)>)?", re.MULTILINE)
 _KILLED = "+++ killed by SIGKILL +++"
 
 
@@ -54,6 +55,8 @@ class Point(NamedTuple):
     victim: int
     call: str
     when: int
+    on_pipe: bool = False
+    """Whether it writes to another process: a pipe is never full, read-only or broken."""
 
     def __str__(self) -> str:
         return f"{f'git {self.victim}' if self.victim else 'mem'}, {self.call} {self.when}"
@@ -85,7 +88,7 @@ def injected(
     """Run `mem ARGS` with `what` at `point`: `signal=KILL` or `error=…`, with `+` from then on."""
     times = f"{point.when}{'+' * what.endswith('+')}"
     inject = f"inject={point.call}:{what.rstrip('+')}:when={times}"
-    options = ["-e", f"trace={point.call}", "-e", inject]
+    options = ["-y", "-e", f"trace={point.call}", "-e", inject]
     done, traces = _traced(scene, args, options, str(point.victim), stdin)
     lines = traces.get(point.victim, "").splitlines()
     if what != KILL:
@@ -96,13 +99,15 @@ def injected(
 
 def points(scene: Scene, args: Sequence[str], *, stdin: bytes = b"") -> list[Point]:
     """Every point of `mem ARGS`, found by running it; the scene is a copy for that purpose."""
-    options = ["-e", f"trace={','.join(f'?{call}' for call in CALLS)}"]
+    options = ["-y", "-e", f"trace={','.join(f'?{call}' for call in CALLS)}"]
     done, traces = _traced(scene, args, options, "every", stdin)
     assert done.code in {0, 3}, done
     found = []
     for victim, said in sorted(traces.items()):
-        counts = Counter(re.findall(r"^(\w+)\(", said, re.MULTILINE))
-        found += [Point(victim, call, n) for call in CALLS for n in range(1, counts[call] + 1)]
+        turns: Counter[str] = Counter()
+        for call, target in _CALL.findall(said):
+            turns[call] += 1
+            found.append(Point(victim, call, turns[call], on_pipe=target.startswith("pipe:")))
     return found
 
 
@@ -141,7 +146,7 @@ def run_guarded(words: Sequence[str], *, env: dict[str, str], cwd: str, stdin: b
         start_new_session=True,
     ) as process:
         try:
-            out, err = process.communicate(stdin, timeout=_PATIENCE)
+            out, err = process.communicate(stdin, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise

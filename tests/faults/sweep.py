@@ -7,6 +7,7 @@ story is the beginning of the story of an undisturbed run, each deed once, with 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -19,16 +20,15 @@ from tests.faults.chaos import Injected
 from tests.faults.chaos import Point
 from tests.faults.chaos import injected
 from tests.faults.chaos import points
-from tests.support.scene import DAY
+from tests.faults.failpoint import killed_at
 from tests.support.scene import Deed
 from tests.support.scene import Files
 from tests.support.scene import Moment
 from tests.support.scene import Scene
-from tests.support.cli import Completed
 
 BY = ("--actor", "chaos")
 NEXT = ("add", "And then.", "--actor", "next")
-_KILLED = -9
+KILLED = -9
 _PROMISES = {0, 3}
 _REFUSES = {4, 5, 6, 12, 20}
 
@@ -57,13 +57,26 @@ class Sweep:
         assert clean.wounds == []
         self.meant = [anybodys(moment) for moment in clean.moments]
         self.after = clean.files
-        self.points = points(self.base.copy(place / "points" / "mem"), case.args)
+
+    def points(self) -> list[Point]:
+        """Every point of the command."""
+        return points(self.base.copy(self.place / "points" / "mem"), self.case.args)
 
     def strike(self, point: Point, what: str = KILL) -> Verdict:
         """Run the command with `what` at `point`, then a plain one, and judge."""
         scene = self.base.copy(self.place / "struck" / "mem")
         try:
             return self._judge(scene, point, injected(scene, self.case.args, point, what))
+        finally:
+            scene.remove()
+
+    def strike_inside(self, place: str, number: int) -> Verdict:
+        """The same with nothing but Python: killed before the `number`-th call at `place`."""
+        scene = self.base.copy(self.place / "struck" / "mem")
+        try:
+            done = killed_at(scene, self.case.args, place, number)
+            at = f"{place} {number}" if done.code == KILLED else ""
+            return self._judge(scene, Point(MEM, place, number), Injected(done, at))
         finally:
             scene.remove()
 
@@ -85,7 +98,7 @@ class Sweep:
             wrongs.append(f"the story is {[moment.deed for moment in told]}")
         whole = len(told) == len(self.meant)
         wrongs += self._broken_word(struck, point, left, whole=whole)
-        how = "killed" if codes[0] == _KILLED else f"exit {codes[0]}"
+        how = "killed" if codes[0] == KILLED else f"exit {codes[0]}"
         return Verdict(f"{how} → {'done' if whole else 'undone'}", struck, tuple(wrongs))
 
     def _torn(self, left: Files) -> list[str]:
@@ -102,13 +115,13 @@ class Sweep:
     ) -> list[str]:
         """What the command said, against what came of it."""
         code = struck.done.code
-        if code not in {_KILLED, *_PROMISES, *_REFUSES}:
+        if code not in {KILLED, *_PROMISES, *_REFUSES}:
             return [f"it ended with {code}: {struck.done.err.strip()}"]
-        if point.victim == MEM and struck.at.startswith("write(1,"):
+        if point.victim == MEM and struck.at.startswith("write(1<"):
             return [] if whole else ["it had answered and was not done"]
         if (code in _PROMISES or struck.done.out) and not whole:
             return [f"it promised (exit {code}) and was not done"]
-        if code in _REFUSES and whole:
+        if code in _REFUSES and whole and self.case.args != ("save",):  # which was there before
             return [f"it refused (exit {code}) and was done"]
         if left == self.after and not whole:
             return ["all was on disk, and its deed was lost"]
@@ -129,39 +142,44 @@ def anybodys(moment: Moment) -> Moment:
 
 
 class Row(NamedTuple):
-    """A line of the table: how often each outcome was seen."""
+    """A line of the table: how often each outcome was seen, and what should not have been."""
 
     case: str
     what: str
     victim: str
-    outcomes: dict[str, int]
-    wrongs: tuple[str, ...]
+    outcomes: Counter[str]
+    wrongs: list[str]
 
 
 def swept(sweep: Sweep, chosen: Sequence[Point], what: str = KILL) -> list[Row]:
-    """Strike at each of `chosen`; past the last known point until nothing is hit any more."""
-    outcomes: dict[str, Counter[str]] = {}
-    wrongs: list[str] = []
-    left = list(chosen)
-    while left:
-        point = left.pop(0)
-        verdict = sweep.strike(point, what)
-        victim = "git" if point.victim else "mem"
-        counts = outcomes.setdefault(victim, Counter())
-        counts[verdict.outcome if verdict.struck.at else "not reached"] += 1
-        wrongs += (f"{point} ({verdict.struck.at.strip()}): {wrong}" for wrong in verdict.wrongs)
-        further = point._replace(when=point.when + 1)
-        if verdict.struck.at and further not in sweep.points and point == _last(sweep, point):
-            left.append(further)
-    return [
-        Row(sweep.case.name, what, victim, dict(counts), tuple(wrongs))
-        for victim, counts in outcomes.items()
-    ]
+    """Strike at each of `chosen`."""
+    rows = {name: Row(sweep.case.name, what, name, Counter(), []) for name in ("mem", "git")}
+    for point in chosen:
+        _count(rows["git" if point.victim else "mem"], str(point), sweep.strike(point, what))
+    return [row for row in rows.values() if row.outcomes]
 
 
-def _last(sweep: Sweep, point: Point) -> Point:
-    same = [each for each in sweep.points if each[:2] == point[:2]]
-    return max(*same, point, key=lambda each: each.when) if same else point
+def swept_inside(sweep: Sweep, place: str) -> list[Row]:
+    """Strike at every call at `place`, until there is none any more."""
+    row = Row(sweep.case.name, f"at os.{place}", "mem", Counter(), [])
+    for number in itertools.count(1):
+        verdict = sweep.strike_inside(place, number)
+        _count(row, "mem", verdict)
+        if not verdict.struck.at:
+            break
+    return [row]
+
+
+def _count(row: Row, where: str, verdict: Verdict) -> None:
+    row.outcomes[verdict.outcome if verdict.struck.at else "not reached"] += 1
+    at = verdict.struck.at.strip()
+    row.wrongs.extend(f"{row.case}, {row.what}, {where} ({at}): {w}" for w in verdict.wrongs)
+
+
+def beyond(known: Sequence[Point]) -> list[Point]:
+    """The point after the last one of each call of each process: nothing should be there."""
+    last = {(each.victim, each.call): each for each in sorted(known)}
+    return [each._replace(when=each.when + 1) for each in last.values()]
 
 
 # The cases, from the most ordinary one to the ones with many files.
@@ -184,9 +202,27 @@ def edited(scene: Scene) -> None:
 def left_by_the_killed(scene: Scene) -> None:
     """One whose last writer died with all files in place and nothing recorded."""
     begun(scene)
-    ids = [word.split("(")[0] for word in scene.mem("show", "facts").out.split()]
-    assert ids
-    kill_before_git(scene, "forget", "--match", "dark mode", "--yes", "--actor", "ghost")
+    args = ("forget", "--match", "dark mode", "--yes", "--actor", "ghost")
+    assert killed_at(scene, args, "git:fast-import").code == KILLED
+
+
+def left_half_done(scene: Scene) -> None:
+    """One whose last writer died with one file of three in place."""
+    begun(scene)
+    args = ("forget", "--match", "dark mode", "--yes", "--actor", "ghost")
+    assert killed_at(scene, args, "replace", 3).code == KILLED
+
+
+def left_in_a_merge(scene: Scene) -> None:
+    """One with three deeds of three actors that could not be recorded until now."""
+    begun(scene)
+    merge = scene.root / ".git" / "MERGE_HEAD"
+    merge.write_text(scene.git("rev-parse", "main"))
+    for actor in ("one", "two"):
+        assert scene.mem("add", f"By {actor}.", "--actor", actor).code == 3
+    scene.write("SOUL.md", scene.read("SOUL.md") + "- By hand.\n")
+    assert scene.mem("log", "By three.", "--actor", "three").code == 3
+    merge.unlink()
 
 
 def forgotten(scene: Scene) -> None:
@@ -199,19 +235,6 @@ def nothing(scene: Scene) -> None:
     """None at all."""
 
 
-def kill_before_git(scene: Scene, *args: str) -> Completed:
-    """Let `mem ARGS` die when its files are in place and before its commit."""
-    spare = scene.copy(scene.home.parent / "spare" / "mem")
-    last = max(
-        (p for p in points(spare, args) if p.victim == MEM and p.call == "fsync"),
-        key=lambda point: point.when,
-    )
-    spare.remove()
-    struck = injected(scene, args, last)
-    assert struck.done.code == _KILLED, struck
-    return struck.done
-
-
 CASES = (
     Case("add", ("add", "Likes coffee.", *BY), begun),
     Case("log into a new month", ("log", "Went out.", "--at", "2026-10-31", *BY), begun),
@@ -219,5 +242,7 @@ CASES = (
     Case("add after hand edits", ("add", "Likes coffee.", *BY), edited),
     Case("forget in three files", ("forget", "--match", "dark mode", "--yes", *BY), begun),
     Case("undo of three files", ("undo", *BY), forgotten),
-    Case("finishing the deed of the killed", ("save",), left_by_the_killed),
+    Case("finishing what the killed had saved", ("save",), left_by_the_killed),
+    Case("finishing what the killed had begun", ("save",), left_half_done),
+    Case("recording what a merge held up", ("save",), left_in_a_merge),
 )

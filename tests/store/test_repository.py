@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -183,9 +184,9 @@ def test_a_broken_configuration_is_refused(store: Store) -> None:
     assert refusal(store.root).startswith("git failed: fatal: bad config line 1")
 
 
-def test_a_missing_configuration_is_refused(store: Store) -> None:
+def test_a_configuration_that_is_missing_is_refused(store: Store) -> None:
     (store.root / ".git" / "config").unlink()
-    assert refusal(store.root) == "STORE/.git/config is missing"
+    assert refusal(store.root) == "STORE/.git/config is no ordinary file of yours"
 
 
 # Looking once
@@ -273,7 +274,7 @@ def test_b15_b16_elsewhere_than_on_main_nothing_is_recorded_and_one_command_help
     assert failed.value.message == (
         f"history is kept on 'main', and this repository stands at '{where or commit}'"
     )
-    assert failed.value.hint == f"run: git -C '{store.root}' symbolic-ref HEAD refs/heads/main"
+    assert failed.value.hint == f"run: git -C {quote(str(store.root))} symbolic-ref HEAD refs/heads/main"
 
 
 @pytest.mark.parametrize("text", ["", "x\n", "0" * 39, "../../etc/passwd"])
@@ -310,7 +311,7 @@ def test_b14_while_a_git_operation_is_under_way_nothing_is_recorded(
     assert (wait.value.code, wait.value.message, wait.value.hint) == (
         3,
         f"saved; it will be recorded when the {what} in {store.root} is finished",
-        f"finish it, or run: git -C '{store.root}' {end}",
+        f"finish it, or run: git -C {quote(str(store.root))} {end}",
     )
 
 

@@ -50,6 +50,16 @@ def played(markdown: str, home: Path, *, answers_only: bool = False) -> str:
     return "".join([*pieces, markdown[end:]])
 
 
+def tools(folder: Path) -> Path:
+    """Make `folder`, in which the commands `mem` and `python` are those under test."""
+    folder.mkdir()
+    for name, words in {"mem": command(), "python": [sys.executable]}.items():
+        tool = folder / name
+        tool.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
+        tool.chmod(0o755)
+    return folder
+
+
 def _commands(session: str) -> Iterator[str]:
     """The commands of a session, each with the lines it goes on in."""
     command = ""
@@ -80,19 +90,13 @@ def _lines(text: str) -> list[str]:
 def _run(commands: Sequence[str], home: Path) -> list[Result]:
     """Run `commands` one after the other in one bash."""
     folder = home.parent / f"{home.name}-played"
-    folder.mkdir()
-    tools = {"mem": command(), "python": [sys.executable]}
-    for name, words in tools.items():
-        tool = folder / name
-        tool.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
-        tool.chmod(0o755)
+    env = environment(home / ".mem", {"MEM_HOME": None, "MEM_NOW": NOW})
+    env["PATH"] = f"{tools(folder)}:{env['PATH']}"
     script = []
     for number, each in enumerate(commands):
         at = shlex.quote(str(folder / str(number)))
         (folder / f"{number}.sh").write_text(f"{each}\n")
         script.append(f'eval "$(<{at}.sh)" </dev/null >{at}.out 2>{at}.err; echo $? >{at}.code')
-    env = environment(home / ".mem", {"MEM_HOME": None, "MEM_NOW": NOW})
-    env["PATH"] = f"{folder}:{env['PATH']}"
     subprocess.run(
         ["bash", "--noprofile", "--norc", "-c", "\n".join(script)], env=env, cwd=home, check=True
     )

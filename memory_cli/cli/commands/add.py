@@ -16,7 +16,7 @@ mem add "Prefers dark mode in every editor."
 mem add 'Allergic to peanuts. #pinned' --section "Health & food"
 mem add "Passport must be renewed." --tag admin --expires 2027-03-01
 mem add "Lives in Ghent." --since 2026-11-01 --replaces k3f9a2bc
-grep -h decided notes/*.txt | mem add --section Projects      one fact per line
+grep -h decided notes/*.txt | mem add --section Projects   one fact per line
 """
 
 

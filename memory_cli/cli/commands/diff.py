@@ -9,11 +9,11 @@ import typer
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem diff                                  since today began
+mem diff               since today began
 mem diff "last week"
 mem diff 2026-11-01 2026-11-15
 mem diff 2ce3d1f8
-mem show '#decision'                      entries as they stand now
+mem show '#decision'   entries as they stand now
 """
 
 

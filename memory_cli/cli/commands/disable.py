@@ -11,8 +11,8 @@ from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
 mem disable k3f9a2bc
-mem disable k3f9a2bc@facts                only there, not in the logs
-mem show '#ui'                            the ids of what has a tag
+mem disable k3f9a2bc@facts   only there, not in the logs
+mem show '#ui'               the ids of what has a tag
 """
 
 

@@ -11,8 +11,8 @@ from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
 mem done k3f9a2bc
-mem show tasks                            the ids of what is open
-mem show '#billing'                       the same for one topic
+mem show tasks        the ids of what is open
+mem show '#billing'   the same for one topic
 """
 
 

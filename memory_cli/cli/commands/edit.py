@@ -10,11 +10,11 @@ from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem edit                                  today's log
+mem edit            today's log
 mem edit facts
 mem edit soul
-mem edit k3f9a2bc                         at its line
-mem show '#ui'                            the ids of what has a tag
+mem edit k3f9a2bc   at its line
+mem show '#ui'      the ids of what has a tag
 """
 
 

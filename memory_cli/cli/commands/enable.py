@@ -11,8 +11,8 @@ from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
 mem enable k3f9a2bc
-mem show disabled                         the ids of what is struck
-mem show '#ui'                            the same for one tag
+mem show disabled   the ids of what is struck
+mem show '#ui'      the same for one tag
 """
 
 

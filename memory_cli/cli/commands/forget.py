@@ -18,9 +18,9 @@ from memory_cli.core.errors import Usage
 
 EXAMPLES = """\
 mem forget k3f9a2bc
-mem forget k3f9a2bc@2026-11-18            only there
+mem forget k3f9a2bc@2026-11-18   only there
 mem forget --match "light mode" --dry-run
-mem show '#ui'                            the ids of what has a tag
+mem show '#ui'                   the ids of what has a tag
 """
 
 
@@ -56,6 +56,7 @@ def forget(
     going = found.entries + (found.related if with_sources else ())
     if dry_run:
         _show(ctx, "Would be forgotten", going, found, None)
+        note(ctx, "mem: nothing was forgotten, this was a dry run")
         return
     if found.open and not yes and not (with_sources and len(found.entries) == 1):
         going = _agreed(ctx, found, going)

@@ -14,7 +14,7 @@ mem history
 mem history k3f9a2bc
 mem history MEMORY.md --since "last week" --patch
 mem history --actor agent --match terraform
-mem show '#decision'                      entries, where history shows changes
+mem show '#decision'   entries, where history shows changes
 """
 
 

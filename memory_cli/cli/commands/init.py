@@ -14,9 +14,9 @@ from memory_cli.store.store import Store
 
 EXAMPLES = """\
 mem init
-mem init --from ~/notes                   copies SOUL.md, MEMORY.md and memory/*.md
-mem --user work init                      another memory, apart from the first
-mem add 'Prefers dark mode. #ui'          begins one too, when there is none
+mem init --from ~/notes            copies SOUL.md, MEMORY.md and memory/*.md
+mem --user work init               another memory, apart from the first
+mem add 'Prefers dark mode. #ui'   begins one too, when there is none
 """
 
 _NEW = 'a new memory: mem log "…" and mem add "…" fill it'

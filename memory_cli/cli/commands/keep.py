@@ -13,7 +13,7 @@ from memory_cli.cli.deps import Context
 EXAMPLES = """\
 mem keep k3f9a2bc
 mem keep k3f9a2bc --section Projects
-mem show '#decision'                      where the ids come from
+mem show '#decision'   where the ids come from
 """
 
 

@@ -6,8 +6,8 @@ from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
 mem save
-mem history --op edit                     what was edited by hand, and when
-mem add 'Uses zsh. #shell'                records hand edits too, before its own
+mem history --op edit        what was edited by hand, and when
+mem add 'Uses zsh. #shell'   records hand edits too, before its own
 """
 
 

@@ -14,11 +14,11 @@ from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
 
 EXAMPLES = """\
-mem show                                  everything at a glance
+mem show              everything at a glance
 mem show today
 mem show "last week"
-mem show '#billing'                       quoted: to a shell, # begins a comment
-mem show k3f9a2bc                         one entry, its places and its past
+mem show '#billing'   quoted: to a shell, # begins a comment
+mem show k3f9a2bc     one entry, its places and its past
 """
 
 _CAME = "came with  "

@@ -9,10 +9,10 @@ import typer
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem undo                                  the newest operation
-mem undo 2ce3d1f8                         that one, whatever came after
-mem history --op forget                   the commits of what was forgotten
-mem show '#ui'                            what stands now
+mem undo                  the newest operation
+mem undo 2ce3d1f8         that one, whatever came after
+mem history --op forget   the commits of what was forgotten
+mem show '#ui'            what stands now
 """
 
 

@@ -13,7 +13,8 @@ from memory_cli.core.errors import Nothing
 
 EXAMPLES = """\
 mem users
-mem --user work log "Shipped 2.0"      keeps another user's memory
+mem --user work log "Shipped 2.0"   keeps another user's memory
+mem --user work show '#release'     looks into it
 """
 
 

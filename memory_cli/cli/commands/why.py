@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 mem why k3f9a2bc
 mem why k3f9a2bc --json
-mem show '#decision'                      the ids of what has a tag
+mem show '#decision'   the ids of what has a tag
 """
 
 
@@ -41,7 +41,7 @@ def why(
 
     store = memory.brought_up_to_date(ctx)
     told = act(store, entry)
-    show(ctx, _json(told), lines=_lines(store, told), pretty=lambda: _pretty(_parts(store, told)))
+    show(ctx, _json(told), lines=_lines(store, told), pretty=lambda: _pretty(store, told))
 
 
 def _json(told: Why) -> dict[str, object]:
@@ -64,24 +64,28 @@ def _json(told: Why) -> dict[str, object]:
 
 
 def _lines(store: Store, told: Why) -> Iterator[str]:
-    return (f"{label:9}  {words}" if label else words for label, words in _parts(store, told))
+    from memory_cli.cli.render import listed
+
+    yield from listed(told.entries) if told.entries else (_gone(told),)
+    yield from (f"{label:9}  {words}" if label else words for label, words in _past(store, told))
 
 
-def _parts(store: Store, told: Why) -> Iterator[tuple[str, str]]:
-    """What is known, each with a label; places stand first, without one."""
-    from memory_cli.cli.render import line
+def _gone(told: Why) -> str:
+    return f"{told.id} stands nowhere any more"
+
+
+def _past(store: Store, told: Why) -> Iterator[tuple[str, str]]:
+    """What is known of its past, each with a label; the lines it came with have none."""
     from memory_cli.cli.story import title
 
-    yield from (("", line(entry)) for entry in told.entries)
-    if not told.entries:
-        yield "", f"{told.id} stands nowhere any more"
     if told.origin:
         yield "came with", title(store, told.origin.revision)
         for piece, _ in _brought(told):
             yield from (("", f"    + {each}") for each in piece.split("\n"))
     labels = (("rests on", told.sources), ("replaced", told.replaces), ("supports", told.supports))
     for label, pairs in labels:
-        yield from ((label, f"{full}  {words or '(its words are gone)'}") for full, words in pairs)
+        for full, words in pairs:
+            yield label, f"{full}  {' '.join(words.split()) if words else '(its words are gone)'}"
     first = told.origin.revision.commit if told.origin else None
     later = (revision for revision in told.revisions if revision.commit != first)
     yield from (("later", title(store, revision)) for revision in later)
@@ -105,10 +109,12 @@ def _text(told: Why) -> str | None:
     return known[0].text if known else None
 
 
-def _pretty(parts: Iterator[tuple[str, str]]) -> object:
+def _pretty(store: Store, told: Why) -> object:
     from memory_cli.cli import screen
 
-    return screen.stack(
-        screen.styled((f"{label:9}  " if label else "", "dim"), (words, ""))
-        for label, words in parts
+    places = screen.placed(told.id, told.entries) if told.entries else [screen.heading(_gone(told))]
+    past = (
+        screen.styled((f"{label:9}  " if label else "", "dim"), (words, "" if label else "green"))
+        for label, words in _past(store, told)
     )
+    return screen.stack((*places, *past))

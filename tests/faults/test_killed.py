@@ -1,0 +1,58 @@
+"""Every command that writes, killed at every call that changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults.chaos import MEM
+from tests.faults.chaos import Point
+from tests.faults.chaos import why_not
+from tests.faults.conftest import Tell
+from tests.faults.failpoint import PLACES
+from tests.faults.sweep import CASES
+from tests.faults.sweep import Case
+from tests.faults.sweep import Sweep
+from tests.faults.sweep import beyond
+from tests.faults.sweep import swept
+from tests.faults.sweep import swept_inside
+from tests.support import FULL
+
+SHARDS = 4 if FULL else 1
+NAMES = [case.name for case in CASES]
+NEEDS_STRACE = pytest.mark.skipif(bool(why_not()), reason=why_not())
+
+
+def a_sample(points: Sequence[Point], *, of_mem: int, of_git: int) -> list[Point]:
+    """Some of `points`, spread over the whole command."""
+    chosen = []
+    for count, same in (
+        (of_mem, [point for point in points if point.victim == MEM]),
+        (of_git, [point for point in points if point.victim != MEM]),
+    ):
+        step = max(1, len(same) // count)
+        chosen += same[step // 2 :: step][:count]
+    return chosen
+
+
+@NEEDS_STRACE
+@pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_a5_sigkill_anywhere_leaves_old_or_new(
+    case: Case, shard: int, tmp_path: Path, tell: Tell
+) -> None:
+    sweep = Sweep(case, tmp_path)
+    known = sweep.points()
+    every = [*known, *beyond(known)]
+    tell(swept(sweep, every[shard::SHARDS] if FULL else a_sample(known, of_mem=6, of_git=5)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("case", CASES if FULL else CASES[4:5], ids=NAMES if FULL else NAMES[4:5])
+def test_a5_sigkill_inside_python_leaves_old_or_new(
+    case: Case, place: str, tmp_path: Path, tell: Tell
+) -> None:
+    """The same where strace is not let in."""
+    tell(swept_inside(Sweep(case, tmp_path), place))
