@@ -27,7 +27,7 @@ from memory_cli.store.commit import blob_id
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
 from memory_cli.store.record import Recorder
-from memory_cli.store.soul import inherited
+from memory_cli.store.soul import headers
 
 _TRIES = 5
 
@@ -88,7 +88,8 @@ class Change:
     def document(self, path: str) -> Document:
         """The document at `path`; an empty one when there is no file."""
         text = (self.read(path) or b"").decode("utf-8", "surrogateescape")
-        return Document(path, text, inherited(self._recorder.folder, path, text))
+        with headers(self._recorder.folder) as found:
+            return Document(path, text, found.inherited(path, text))
 
     def put(self, document: Document) -> None:
         """Let its file hold `document`."""

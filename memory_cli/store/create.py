@@ -23,7 +23,7 @@ from memory_cli.store.lock import locked
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import checked
 from memory_cli.store.soul import Header
-from memory_cli.store.soul import expect
+from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
 from memory_cli.store.templates import template
 
@@ -65,7 +65,8 @@ def create(
         change.describe(f"{len(written)} files")
         change.finish()
         if SOUL in written and SOUL not in files:
-            expect(folder, wanted[SOUL].decode(), _header(owner))
+            with headers(folder) as known:
+                known.expect(wanted[SOUL].decode(), _header(owner))
         return written, change.outcome
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
+from functools import cached_property
 from typing import Any
 from typing import NamedTuple
 
@@ -24,7 +28,7 @@ from memory_cli.core.layout import day_of
 from memory_cli.store.files import Folder
 
 _CACHE = "soul.json"
-_MOST_KEPT = 512
+_MOST_KEPT = 5000  # a log with a header of its own for each day of many years
 _LARGEST = 8 * 1024  # bytes of a header
 _DEEPEST = 6
 
@@ -42,40 +46,71 @@ class Header(NamedTuple):
     problem: str | None = None
 
 
-def header(folder: Folder, text: str) -> Header:
-    """The header at the top of `text`; never an error: a bad one is empty and names its problem."""
-    source = _source(text)
-    if source is None:
-        return Header()
-    digest = _digest(source)
-    kept = _kept(folder)
-    if digest not in kept:
-        fresh = _parsed(source)
-        _keep(folder, digest, fresh)
-        return fresh
+class Headers:
+    """The headers of one store, each parsed once; `keep` notes those that were new."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._new: dict[str, Header] = {}
+
+    def of(self, text: str) -> Header:
+        """The header at the top of `text`; never an error: a bad one names its problem."""
+        source = _source(text)
+        if source is None:
+            return Header()
+        digest = _digest(source)
+        if digest in self._new:
+            return self._new[digest]
+        if digest in self._kept:
+            plain = self._kept[digest]
+            return _header(plain)._replace(problem=_words(plain.get("problem")))
+        self._new[digest] = _parsed(source)
+        return self._new[digest]
+
+    def inherited(self, path: str, text: str) -> Inherited:
+        """What the front matter of a daily log hands down to its entries."""
+        if day_of(path) is None:
+            return Inherited()
+        found = self.of(text)
+        return Inherited(found.tags, found.private)
+
+    def expect(self, text: str, said: Header) -> None:
+        """Take it that the header of `text`, which mem itself has just written, says `said`.
+
+        So a memory begins without loading YAML, which costs more than all the rest of it.
+        """
+        source = _source(text)
+        if source is not None:
+            self._new[_digest(source)] = said
+
+    def keep(self) -> None:
+        """Note the headers that were new, for the next process."""
+        if not self._new:
+            return
+        new = {digest: said._asdict() for digest, said in self._new.items()}
+        kept = dict(list((new | self._kept).items())[:_MOST_KEPT])
+        with suppress(MemError):  # a read-only disk: they are parsed again next time
+            self._folder.make(LOCAL)
+            self._folder.keep_local(_CACHE, json.dumps(kept).encode())
+
+    @cached_property
+    def _kept(self) -> dict[str, dict[str, Any]]:
+        try:
+            found = json.loads(self._folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
+        except (ValueError, RecursionError, MemError):
+            return {}
+        plain = found.items() if isinstance(found, dict) else ()
+        return {digest: said for digest, said in plain if _is_header(said)}
+
+
+@contextmanager
+def headers(folder: Folder) -> Iterator[Headers]:
+    """The headers of the store in `folder`; the new ones are noted in the end."""
+    found = Headers(folder)
     try:
-        plain = kept[digest]
-        return Header(**{**plain, "tags": tuple(plain["tags"])})
-    except (TypeError, KeyError):
-        return _parsed(source)
-
-
-def expect(folder: Folder, text: str, said: Header) -> None:
-    """Note what the header of `text`, which mem itself has just written, says.
-
-    So a memory begins without loading YAML, which costs more than all the rest of it.
-    """
-    source = _source(text)
-    if source is not None:
-        _keep(folder, _digest(source), said)
-
-
-def inherited(folder: Folder, path: str, text: str) -> Inherited:
-    """What the front matter of a daily log hands down to its entries."""
-    if day_of(path) is None:
-        return Inherited()
-    found = header(folder, text)
-    return Inherited(found.tags, found.private)
+        yield found
+    finally:
+        found.keep()
 
 
 def _source(text: str) -> str | None:
@@ -148,26 +183,14 @@ def _header(values: dict[str, object]) -> Header:
     )
 
 
+def _is_header(plain: object) -> bool:
+    """Whether `plain` was kept by this version."""
+    return isinstance(plain, dict) and plain.keys() == set(Header._fields)
+
+
 def _words(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
 def _digest(source: str) -> str:
     return hashlib.blake2b(source.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-
-
-def _kept(folder: Folder) -> dict[str, dict[str, Any]]:
-    try:
-        found = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
-    except (ValueError, RecursionError, MemError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _keep(folder: Folder, digest: str, said: Header) -> None:
-    kept = {digest: said._asdict(), **dict(list(_kept(folder).items())[: _MOST_KEPT - 1])}
-    try:
-        folder.make(LOCAL)
-        folder.keep_local(_CACHE, json.dumps(kept).encode())
-    except MemError:  # a read-only disk: it is parsed again next time
-        return

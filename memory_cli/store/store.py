@@ -31,8 +31,8 @@ from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
 from memory_cli.store.soul import Header
-from memory_cli.store.soul import header
-from memory_cli.store.soul import inherited
+from memory_cli.store.soul import Headers
+from memory_cli.store.soul import headers
 
 
 class Store:
@@ -65,18 +65,18 @@ class Store:
         """The document at `path`, relative to the store; empty when there is no such file."""
         if not self._is_there():
             return Document(path, "")
-        with Folder(self.root) as folder:
-            return _document(folder, path)
+        with Folder(self.root) as folder, headers(folder) as known:
+            return _document(folder, path, known)
 
     def documents(self) -> Iterator[Document]:
         """Every document: identity, facts, then the logs from the newest."""
         if not self._is_there():
             return
-        with Folder(self.root) as folder:
-            yield _document(folder, SOUL)
-            yield _document(folder, FACTS)
+        with Folder(self.root) as folder, headers(folder) as known:
+            yield _document(folder, SOUL, known)
+            yield _document(folder, FACTS, known)
             for day in _days(folder):
-                yield _document(folder, log_path(day))
+                yield _document(folder, log_path(day), known)
 
     def days(self) -> tuple[date, ...]:
         """The days that have a log, newest first."""
@@ -89,8 +89,8 @@ class Store:
         """What the front matter of SOUL.md says."""
         if not self._is_there():
             return Header()
-        with Folder(self.root) as folder:
-            return header(folder, (folder.read(SOUL) or b"").decode("utf-8", "surrogateescape"))
+        with Folder(self.root) as folder, headers(folder) as known:
+            return known.of((folder.read(SOUL) or b"").decode("utf-8", "surrogateescape"))
 
     def forgotten(self) -> tuple[str, ...]:
         """The ids that must not come back."""
@@ -161,9 +161,9 @@ class Store:
             raise Failed(f"{self.root}: {(error.strerror or '').lower()}") from error
 
 
-def _document(folder: Folder, path: str) -> Document:
+def _document(folder: Folder, path: str, known: Headers) -> Document:
     text = (folder.read(path) or b"").decode("utf-8", "surrogateescape")
-    return Document(path, text, inherited(folder, path, text))
+    return Document(path, text, known.inherited(path, text))
 
 
 def _days(folder: Folder) -> tuple[date, ...]:

@@ -13,14 +13,23 @@ from memory_cli.core.document import Inherited
 from memory_cli.store import soul
 from memory_cli.store.files import Folder
 from memory_cli.store.soul import Header
-from memory_cli.store.soul import header
-from memory_cli.store.soul import inherited
+from memory_cli.store.soul import headers
 
 LOG = "memory/2026-11-20.md"
 
 
 def of(text: str) -> str:
     return f"---\n{text}\n---\n\n- Body.\n"
+
+
+def header(folder: Folder, text: str) -> Header:
+    with headers(folder) as known:
+        return known.of(text)
+
+
+def inherited(folder: Folder, path: str, text: str) -> Inherited:
+    with headers(folder) as known:
+        return known.inherited(path, text)
 
 
 @pytest.fixture
@@ -149,11 +158,11 @@ def test_d16_a_header_that_could_do_harm_costs_a_moment_and_never_the_body(
         "import signal, sys, pathlib\n"
         "signal.alarm(20)\n"
         "from memory_cli.store.files import Folder\n"
-        "from memory_cli.store.soul import header\n"
+        "from memory_cli.store.soul import headers\n"
         "text = pathlib.Path(sys.argv[2]).read_bytes().decode('utf-8', 'surrogateescape')\n"
         "signal.setitimer(signal.ITIMER_PROF, 2)\n"  # two seconds of work, however busy all is
         "with Folder(pathlib.Path(sys.argv[1])) as folder:\n"
-        "    found = header(folder, text)\n"
+        "    with headers(folder) as known: found = known.of(text)\n"
         "print(repr(found.problem), repr(found._replace(problem=None)))\n"
     )
     text = of(HOSTILE[kind]).encode("utf-8", "surrogateescape")

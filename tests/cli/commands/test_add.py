@@ -192,7 +192,7 @@ def test_what_cannot_be_a_fact_changes_nothing(
 
 def test_the_first_fact_begins_the_memory(fresh: Mem) -> None:
     done = fresh("add", "Lives in Ghent.", "--section", "People", "--json")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, f"mem: a new memory begins in {fresh.store}\n")
     assert done.json["entries"][0]["section"] == "People"
     assert fresh.operations == ["add: 1 fact", "init: 3 files"]
 
@@ -212,7 +212,7 @@ def test_global_options_stand_before_or_after(mem: Mem, before: bool) -> None:  
     options = ["--json", "--quiet", "--actor", "bot", "--user", "work", "--home", str(mem.home)]
     words = [*options, "add", "x"] if before else ["add", "x", *options]
     done = mem(*words, env={"MEM_HOME": "/nowhere"})
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, "")  # --quiet: not even that a memory begins
     assert done.json["entries"][0]["text"] == "x"
     assert mem("history", "-n1", "--user", "work", "--json").json["revisions"] == [
         {

@@ -78,12 +78,12 @@ def test_no_change_is_exit_1(prepared: Mem) -> None:
     [
         (
             ["sometime"],
-            "there is no commit 'sometime' in this history\n     mem history lists them",
+            "there is no commit 'sometime' here\n     mem history lists them",
         ),
-        (["abcd"], "there is no commit 'abcd' in this history\n     mem history lists them"),
+        (["abcd"], "there is no commit 'abcd' here\n     mem history lists them"),
         (
             ["today", "HEAD~1"],
-            "there is no commit 'head~1' in this history\n     mem history lists them",
+            "there is no commit 'head~1' here\n     mem history lists them",
         ),
     ],
 )

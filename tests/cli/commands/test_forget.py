@@ -93,6 +93,8 @@ def test_words_find_entries_that_have_them_all(mem: Mem) -> None:
     assert mem("forget", "--match", "dana", "--yes").out == told("table", "call")
 
 
+DRY = "mem: nothing was forgotten, this was a dry run\n"
+
 LAUNCH = entry_id("The launch is on 3 December.")
 LAUNCHED = f"- The launch is on 3 December. (MEMORY.md:11 {LAUNCH[:8]})\n"
 CALLED = (
@@ -136,7 +138,7 @@ def test_with_sources_takes_what_is_bound(bound: Mem) -> None:
 @pytest.mark.parametrize("words", [[LAUNCH, "--yes"], [f"{LAUNCH}@facts"]])
 def test_what_is_bound_and_left_is_named(words: list[str], bound: Mem) -> None:
     left = f"mem: bound by evidence, and left: {CALLED}\n"
-    assert bound("forget", *words, "--dry-run") == (0, LAUNCHED, left)
+    assert bound("forget", *words, "--dry-run") == (0, LAUNCHED, left + DRY)
     assert bound("forget", *words, "--json", "--dry-run").json["related"] == objects("call")
     assert bound("forget", *words) == (0, LAUNCHED, left + GONE)
 
@@ -154,7 +156,8 @@ def test_a_person_is_asked_about_evidence_too(bound: Mem) -> None:
 
 
 def test_a_dry_run_changes_nothing(mem: Mem) -> None:
-    assert mem("forget", PILL, LIGHT, "--dry-run") == (0, told("light", "pill", "second pill"), "")
+    shown = told("light", "pill", "second pill")
+    assert mem("forget", PILL, LIGHT, "--dry-run") == (0, shown, DRY)
     done = mem("forget", PILL, "--dry-run", "--json")
     assert done.json == {"entries": objects("pill", "second pill"), "related": [], "commit": None}
     assert mem.operations == ["init: 5 files"]

@@ -153,5 +153,9 @@ def test_what_cannot_be_an_entry_changes_nothing(words: list[str], told: str, me
 
 
 def test_the_first_entry_begins_the_memory(fresh: Mem) -> None:
-    assert fresh("log", "Drank tea.") == (0, f"- 9:14 Drank tea. ({DAY}:3 {TEA[:8]})\n", "")
+    assert fresh("log", "Drank tea.") == (
+        0,
+        f"- 9:14 Drank tea. ({DAY}:3 {TEA[:8]})\n",
+        f"mem: a new memory begins in {fresh.store}\n",
+    )
     assert fresh.operations == ["log: 1 log entry", "init: 3 files"]

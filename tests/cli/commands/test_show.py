@@ -49,7 +49,6 @@ def test_without_a_word_it_is_everything_at_a_glance(prepared: Mem) -> None:
             f"\n## Soul\n\n{told('soul')}"
             f"\n## Preferences\n\n{told('dark')}"
             f"\n## Projects\n\n{told('utrecht', 'passport', 'early')}"
-            "\n## Today\n\n"
             f"\n## Open tasks\n\n{told('table')}"
             f"\n## Disabled\n\n{told('light')}"
         ),

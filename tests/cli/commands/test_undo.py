@@ -109,5 +109,5 @@ def test_a_commit_that_is_none_is_not_found(mem: Mem) -> None:
     assert mem("undo", "abcd") == (
         10,
         "",
-        "mem: there is no commit 'abcd' in this history\n     mem history lists them\n",
+        "mem: there is no commit 'abcd' here\n     mem history lists them\n",
     )
