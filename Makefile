@@ -11,7 +11,7 @@ ARGS    :=
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := test
-.PHONY: help test setup lint types layers unit faults bench demo fix install clean
+.PHONY: help test setup lint types layers unit faults golden bench demo fix install clean
 
 test: lint types layers unit  ## everything CI runs: lint, types, layers, tests (default)
 
@@ -81,6 +81,10 @@ unit: $(READY)  ## the tests alone; make unit ARGS="-k soul" WORKERS=0
 faults: $(READY)  ## the complete sweeps: kill, disk full and races at every step
 	@echo "==> faults"
 	@MEM_FAULTS=full $(PY) -m pytest --quiet --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal tests/faults $(ARGS)
+
+golden: $(READY)  ## tell stories, sessions and screens anew from what mem does now; then read the diff
+	@MEM_GOLDEN=update $(PY) -m pytest --quiet tests/test_stories.py tests/test_docs.py tests/cli/test_screens.py \
+		--snapshot-update $(ARGS)
 
 bench: $(READY)  ## measure
 	@$(PY) -m benchmarks $(ARGS)

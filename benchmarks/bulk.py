@@ -24,7 +24,9 @@ HASHED = "git hash-object -w"
 
 def measure(place: Path) -> Iterator[str]:
     """Log them into a new memory each time, beside git storing the same bytes as one object."""
-    lines = [f"Sensor {n % 7} read {n * 37 % 1000} at step {n}. #sensor{n % 7}" for n in range(LINES)]
+    lines = [
+        f"Sensor {n % 7} read {n * 37 % 1000} at step {n}. #probe{n % 7}" for n in range(LINES)
+    ]
     data = "".join(f"{line}\n" for line in lines).encode()
     homes = [new_store(place / f"bulk{number}") for number in range(ROUNDS + 1)]
     before = commits(homes[0])

@@ -17,10 +17,11 @@ DAYS = 3_650
 ENTRIES = 60_000
 FACTS = 500
 LAST = date(2026, 11, 20)
+_OFTEN = {"task": 0.05, "more": 0.1, "tag": 0.4}
 _SETTLED = 2.5  # seconds; the status of a younger file proves nothing, so it is not cached
 
 _WHO = "Dana,Marek,the landlord,Grandma,the billing team,Aisha,Dr. Okafor,Tom,the bank".split(",")
-_DID = "called about,agreed to,asked for,moved,finished,cancelled,sent,postponed,paid for".split(",")
+_DID = "called about,agreed to,asked for,moved,finished,cancelled,sent,put off,paid for".split(",")
 _WHAT = (
     "the lease,the cost table,a new passport,the launch,the roof,dinner,the Terraform plan,"
     "the dentist,an invoice,the migration,train tickets,the garden,the flu shot,the release notes"
@@ -35,7 +36,7 @@ _SECTIONS = "Preferences,People,Projects,Health & food,Home,Travel".split(",")
 
 @cache
 def decade(place: Path) -> Path:
-    """The home of such a memory, recorded by one `mem save`, with settled files and a warm cache."""
+    """The home of such a memory: one `mem save` recorded it, its files are old, its cache warm."""
     home = new_store(place / "decade")
     root = home / "me"
     chance = random.Random(2026)
@@ -68,9 +69,9 @@ def _logs(folder: Path, chance: random.Random) -> Iterator[tuple[Path, str]]:
 
 
 def _logged(chance: random.Random, number: int) -> str:
-    box = "[ ] " if chance.random() < 0.05 else ""
+    box = "[ ] " if chance.random() < _OFTEN["task"] else ""
     clock = f"{chance.randrange(7, 23)}:{chance.randrange(60):02} "
-    more = "  Wrote it down in full later.\n" if chance.random() < 0.1 else ""
+    more = "  Wrote it down in full later.\n" if chance.random() < _OFTEN["more"] else ""
     words = _sentence(chance, number)
     return f"- {box}{clock}{words}{'' if more else _tag(chance)}\n{more}"
 
@@ -81,4 +82,4 @@ def _sentence(chance: random.Random, number: int) -> str:
 
 
 def _tag(chance: random.Random) -> str:
-    return f" #{chance.choice(_TAGS)}" if chance.random() < 0.4 else ""
+    return f" #{chance.choice(_TAGS)}" if chance.random() < _OFTEN["tag"] else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.table import against
@@ -19,7 +20,7 @@ BARS = {"--version": None, "path": 1.4, "--help": 1.8}
 def measure(place: Path) -> Iterator[str]:
     """Start `mem` in the ways that need no memory, beside `import typer`."""
     home = new_store(place / "starting")
-    contenders = {word: lambda word=word: mem(home, word) for word in BARS}
-    taken = race({TYPER: lambda: python(home, TYPER), **contenders}, ROUNDS)
+    contenders = {word: partial(mem, home, word) for word in BARS}
+    taken = race({TYPER: partial(python, home, TYPER), **contenders}, ROUNDS)
     for word, bar in BARS.items():
         yield against(f"mem {word}", taken[word], TYPER, taken[TYPER], bar)

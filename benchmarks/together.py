@@ -46,7 +46,7 @@ def _check(home: Path, facts: list[str]) -> None:
     data = (home / "me" / "MEMORY.md").read_bytes()
     found = [line for line in data.decode().splitlines() if line.startswith("- Writer")]
     if sorted(found) != sorted(f"- {fact}" for fact in facts):
-        raise Wrong(f"of {len(facts)} facts, {len(set(found))} are in the file, in {len(found)} lines")
+        raise Wrong(f"{len(facts)} facts became {len(found)} lines, {len(set(found))} different")
     if git(home, "show", "HEAD:MEMORY.md") != data:
         raise Wrong("the newest commit does not hold what the file holds")
     if commits(home) != len(facts) + 1:

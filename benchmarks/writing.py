@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -27,13 +27,11 @@ def measure(place: Path) -> Iterator[str]:
     """Write with `add` and `log` to both, all side by side with `import typer`."""
     homes = {"new store": new_store(place / "writing"), "ten years": decade(place)}
     before = {size: commits(home) for size, home in homes.items()}
-    contenders: dict[str, Callable[[], object]] = {TYPER: lambda: python(homes["new store"], TYPER)}
+    contenders = {TYPER: partial(python, homes["new store"], TYPER)}
     numbers = count(1)
     for verb in VERBS:
         for size, home in homes.items():
-            contenders[f"mem {verb}, {size}"] = lambda verb=verb, home=home: mem(
-                home, verb, f"Something that nobody has said before, number {next(numbers)}. #bench"
-            )
+            contenders[f"mem {verb}, {size}"] = partial(_write, home, verb, numbers)
     taken = race(contenders, ROUNDS)
     for size, home in homes.items():
         made = commits(home) - before[size]
@@ -44,3 +42,7 @@ def measure(place: Path) -> Iterator[str]:
         yield against(new, taken[new], TYPER, taken[TYPER], START_BAR)
         yield against(old, taken[old], TYPER, taken[TYPER], START_BAR)
         yield against(old, taken[old], "new store", taken[new], GROWTH_BAR)
+
+
+def _write(home: Path, verb: str, numbers: Iterator[int]) -> bytes:
+    return mem(home, verb, f"Nobody has said this before, it is thing {next(numbers)}. #bench")

@@ -13,6 +13,7 @@ from memory_cli.core.changes import changes
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import is_reference
 from memory_cli.core.identity import parse_reference
+from memory_cli.core.operation import Operation
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
 from memory_cli.store.history import open_history
@@ -38,9 +39,12 @@ class Chapter(NamedTuple):
     @property
     def entries(self) -> tuple[str, ...]:
         """The ids it is about: those its message names, else those that came or went."""
-        named = self.revision.operation.entries if self.revision.operation else ()
+        operation = self.revision.operation
+        named = operation.entries if operation else ()
+        if names_all(operation):
+            return named
         found = (i for _, each in self.changes for i in (*each.ids_added, *each.ids_removed))
-        return named or tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*named, *found)))
 
 
 class Asked(NamedTuple):
@@ -79,12 +83,21 @@ def _chapters(
             continue
         if asked.op not in {None, revision.op} or asked.actor not in {None, revision.actor}:
             continue
+        named = operation.entries + operation.replaces if (operation := revision.operation) else ()
+        concerned = any(each.startswith(prefix or "") for each in named)
+        if prefix and not concerned and names_all(operation):
+            continue
         told = chapter(trail, revision)
-        if prefix and not any(each.startswith(prefix) for each in told.entries):
+        if prefix and not concerned and not any(i.startswith(prefix) for i in told.entries):
             continue
         if wanted and not has_words("\n".join(told.added + told.removed), wanted):
             continue
         yield told
+
+
+def names_all(operation: Operation | None) -> bool:
+    """Whether the message of a commit names every entry it is about; else its files do."""
+    return operation is not None and bool(operation.entries) and not operation.more
 
 
 def chapter(trail: History, revision: Revision) -> Chapter:

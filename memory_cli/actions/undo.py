@@ -17,6 +17,7 @@ from memory_cli.core.revert import Overtaken
 from memory_cli.core.revert import revert
 from memory_cli.store.change import Change
 from memory_cli.store.change import starting_over
+from memory_cli.store.history import FileChange
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
 from memory_cli.store.history import open_history
@@ -32,12 +33,6 @@ class Undone(NamedTuple):
     delayed: NotRecorded | None
 
 
-class _Reversal(NamedTuple):
-    path: str
-    before: bytes | None  # what the operation found; None: no file
-    after: bytes | None  # what it left
-
-
 @starting_over
 def undo(store: Store, name: str | None, *, author: Author) -> Undone:
     """Take back the commit `name`, or the newest operation that is not undone.
@@ -45,23 +40,15 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
     Bytes come back exactly when nothing came after; else entries do, whatever happened beside
     them. Raises Conflict when what the operation made has been changed since, NotFound.
     """
-    with open_history(store.root) as trail:
-        target = trail.revision(name.lower()) if name else _newest(trail)
-        told = chapter(trail, target)
-        reversals = tuple(
-            _Reversal(
-                file.path,
-                trail.data(file.before) if file.before else None,
-                trail.data(file.after) if file.after else None,
-            )
-            for file in target.files
-        )
     with store.change(author.operation("undo")) as change:
         if change.waits_for is not None:
             raise Conflict(
                 "history is not up to date, so nothing can be undone now", change.waits_for
             )
-        made = tuple(_take_back(change, each, target) for each in reversals)
+        with open_history(store.root) as trail:
+            target = _newest(trail) if name is None else _named(trail, name)
+            told = chapter(trail, target)
+            made = tuple(_take_back(change, trail, file, target) for file in target.files)
         if not change.changed:
             raise Conflict(f"nothing is left to take back of {target.short}", "see mem history")
         ids = dict.fromkeys(i for _, c in made for i in (*c.ids_added, *c.ids_removed))
@@ -69,37 +56,52 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
     return Undone(told, made, *change.outcome)
 
 
+def _named(trail: History, name: str) -> Revision:
+    target = trail.revision(name.lower())
+    if target.commit in _undone(trail):
+        raise Conflict(f"{target.short} is undone already", "its undo can be undone: mem history")
+    return target
+
+
+def _undone(trail: History) -> set[str]:
+    """The commits that an undo, itself not undone, took back."""
+    undone: set[str] = set()
+    for revision in trail.messages(containing="Mem-Undoes: ", newest_first=True):
+        if revision.operation and revision.operation.undoes and revision.commit not in undone:
+            undone.add(revision.operation.undoes)
+    return undone
+
+
 def _newest(trail: History) -> Revision:
     """The newest operation of a person or program that is not undone."""
-    undone: set[str] = set()
+    undone = _undone(trail)
     for revision in trail.revisions():
-        if revision.operation is None:
+        if revision.operation is None or revision.commit in undone:
             continue
-        if revision.op == "undo" and revision.commit not in undone:
-            undone.add(revision.operation.undoes or "")
-        if revision.op not in TAKEN_BACK_BY_NAME and revision.commit not in undone:
+        if revision.op not in TAKEN_BACK_BY_NAME:
             return revision
     raise NotFound("there is nothing to undo", "name a commit; mem history lists them")
 
 
-def _take_back(change: Change, made: _Reversal, target: Revision) -> tuple[str, Changes]:
-    present = change.read(made.path)
-    if present == made.after:
-        change.write(made.path, made.before)
-        restored = made.before
+def _take_back(
+    change: Change, trail: History, file: FileChange, target: Revision
+) -> tuple[str, Changes]:
+    before, after, present = trail.data(file.before), trail.data(file.after), change.read(file.path)
+    if (present or b"") == after:
+        restored = before if file.before else None
     else:
         try:
-            text = revert(
-                made.path, before=_text(made.before), after=_text(made.after), now=_text(present)
-            )
+            text = revert(file.path, before=_text(before), after=_text(after), now=_text(present))
         except Overtaken:
             raise Conflict(
-                f"{made.path} was changed after {target.op} {target.short}, at the same place",
-                f"look at it with mem history {made.path} --patch, and change it by hand: mem edit",
+                f"{file.path} was changed after {target.op} {target.short}, at the same place",
+                f"see mem history {file.path} --patch; undo another commit by naming it, "
+                "or change the file by hand: mem edit",
             ) from None
-        restored = text.encode("utf-8", "surrogateescape")
-        change.write(made.path, restored if text or present is not None else None)
-    return made.path, changes(made.path, _text(present), _text(restored))
+        data = text.encode("utf-8", "surrogateescape")
+        restored = data if data or present is not None else None
+    change.write(file.path, restored)
+    return file.path, changes(file.path, _text(present), _text(restored))
 
 
 def _text(data: bytes | None) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from memory_cli.actions.find import find
+from memory_cli.actions.find import find_in
 from memory_cli.actions.history import Chapter
 from memory_cli.actions.history import chapter
+from memory_cli.actions.history import names_all
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
+from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import NotFound
+from memory_cli.core.identity import folded
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import kind_of
 from memory_cli.store.history import History
@@ -18,7 +22,7 @@ from memory_cli.store.history import Revision
 from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
-_PLAIN = re.compile(r"[^\W_][\w ]*")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Why(NamedTuple):
@@ -39,16 +43,17 @@ def why(store: Store, name: str) -> Why:
     Raises NotFound, Ambiguous, BadInput.
     """
     reference = parse_reference(name)
+    documents = tuple(store.documents())
     try:
-        entries = find(store, [name])
+        entries = find_in(documents, [name])
     except NotFound:
         entries = ()
     if not store.has_history():
         raise NotFound(f"there is no history to look for {name} in", 'run "mem init"')
     with open_history(store.root) as trail:
-        full = entries[0].id if entries else _past_id(trail, reference.prefix)
+        told = _Words(documents, trail)
+        full = entries[0].id if entries else _past_id(trail, reference.prefix, told)
         named = tuple(trail.messages(containing=full))
-        told = _Words(store, trail)
         own = [r.operation for r in named if r.operation and full in r.operation.entries]
         sources = dict.fromkeys(source for each in own for source in each.sources)
         replaced = dict.fromkeys(old for each in own for old in each.replaces)
@@ -70,33 +75,38 @@ def why(store: Store, name: str) -> Why:
         )
 
 
-def _past_id(trail: History, prefix: str) -> str:
+def _past_id(trail: History, prefix: str, told: _Words) -> str:
     """The full id of an entry that stands nowhere any more."""
-    for revision in trail.messages(containing=f"Mem-Entry: {prefix}"):
-        for each in revision.operation.entries if revision.operation else ():
-            if each.startswith(prefix):
-                return each
-    for revision in trail.revisions():
-        for each in chapter(trail, revision).entries:
-            if each.startswith(prefix):
-                return each
-    raise NotFound(f"no entry {prefix} is or ever was here", "mem history --match WORDS finds ids")
+    messages = trail.messages(containing=f"Mem-Entry: {prefix}")
+    named = (i for each in messages if each.operation for i in each.operation.entries)
+    found = dict.fromkeys(i for i in named if i.startswith(prefix))
+    if not found:
+        silent = (each for each in trail.revisions() if not names_all(each.operation))
+        held = (i for each in silent for i in chapter(trail, each).entries)
+        found = dict.fromkeys(i for i in held if i.startswith(prefix))
+    if len(found) > 1:
+        lines = tuple(f"{each}  {' '.join((told.of(each) or '').split())}" for each in found)
+        raise Ambiguous(f"{prefix} is the beginning of several ids", "give more of the id", lines)
+    if not found:
+        hint = "mem history --match WORDS finds ids"
+        raise NotFound(f"no entry {prefix} is or ever was here", hint)
+    return next(iter(found))
 
 
 def _origin(trail: History, full: str, words: str | None) -> Chapter | None:
     """The first commit whose files hold the id.
 
     The first that names it is known from messages; those before it that name no ids (hand edits)
-    are looked into, and only where the longest run of plain `words` came in.
+    are looked into, and only where the longest of its `words` stands.
     """
-    needle = max(_PLAIN.findall(words or ""), key=len, default="")
+    needle = max(_WORD.findall(folded(words or "")), key=len, default="")
     for revision in trail.revisions(oldest_first=True):
         operation = revision.operation
         if operation and full in operation.entries:
             return chapter(trail, revision)
-        if operation and operation.entries and not operation.more:
+        if names_all(operation):
             continue
-        if not any(needle in trail.text(f.after) for f in revision.files if f.after):
+        if not any(needle in folded(trail.text(f.after)) for f in revision.files if f.after):
             continue
         told = chapter(trail, revision)
         if any(full in each.ids_added for _, each in told.changes):
@@ -107,9 +117,9 @@ def _origin(trail: History, full: str, words: str | None) -> Chapter | None:
 class _Words:
     """The words of entries, from the files or, when they are gone, from history."""
 
-    def __init__(self, store: Store, trail: History) -> None:
+    def __init__(self, documents: Iterable[Document], trail: History) -> None:
         self._trail = trail
-        self._now = {e.id: e.text for document in store.documents() for e in document.entries}
+        self._now = {e.id: e.text for document in documents for e in document.entries}
 
     def of(self, full: str) -> str | None:
         """The words of the entry `full`; None when nothing holds them any more."""

@@ -11,6 +11,7 @@ from memory_cli.actions.history import Chapter
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import show
 from memory_cli.core.changes import Changes
+from memory_cli.core.layout import FORGOTTEN
 from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
 
@@ -100,7 +101,7 @@ def changed_lines(changes: FileChanges, *, patch: bool) -> Iterator[tuple[str, s
 
 def show_changes(ctx: Context, data: Mapping[str, object], changes: FileChanges) -> None:
     """Show `data`, or every changed line, file by file."""
-    told = list(changed_lines(changes, patch=True))
+    told = list(changed_lines(_of_memory(changes), patch=True))
     show(
         ctx,
         data,
@@ -119,7 +120,12 @@ def _pretty_changes(told: Sequence[tuple[str, str]]) -> object:
 
 def _changes(chapter: Chapter) -> FileChanges:
     """What is worth telling: what a memory began with is not."""
-    return () if chapter.revision.op == "init" else chapter.changes
+    return () if chapter.revision.op == "init" else _of_memory(chapter.changes)
+
+
+def _of_memory(changes: FileChanges) -> FileChanges:
+    """Without the list of ids that must not come back: it says again what the files say."""
+    return tuple((path, each) for path, each in changes if path != FORGOTTEN)
 
 
 def _marked(chapter: Chapter, *, patch: bool) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])\s++(?=\S)")
 # A letter, then anything but space and punctuation; '_', '-', '/' and '.' may join, not end.
 _TAG_TEXT = (
     r"[^\W\d_](?:[^\s!-,:-@\[-^`{-~，。、；：！？（）「」]*"
-    r"[^\s!-/:-@\[-^`{-~，。、；：！？（）「」])?"
+    r"[^\s!-/:-@\[-`{-~，。、；：！？（）「」])?"
 )
 _TAG = re.compile(f"#({_TAG_TEXT})")
 _INNER_TAG = re.compile(rf"(?:^|(?<=[\s(\[{{\"']))#({_TAG_TEXT})")

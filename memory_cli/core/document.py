@@ -25,16 +25,14 @@ from memory_cli.core.markdown import opens_block
 
 BOM = "\ufeff"
 
-_STRUCTURE = frozenset(
-    {
-        BlockKind.FRONT_MATTER,
-        BlockKind.BLANK,
-        BlockKind.HEADING,
-        BlockKind.BREAK,
-        BlockKind.COMMENT,
-    }
+_STRUCTURE = (  # no sets: to look at five members is faster than to hash one
+    BlockKind.FRONT_MATTER,
+    BlockKind.BLANK,
+    BlockKind.HEADING,
+    BlockKind.BREAK,
+    BlockKind.COMMENT,
 )
-_PROSE = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_PROSE = (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 
 class Inherited(NamedTuple):
@@ -166,7 +164,7 @@ class Document:
             skipped = _margin(first, block)
         start, end = self.offsets[number] + skipped, number + 1
         prose = block.kind is BlockKind.PARAGRAPH
-        if opens_block(first[skipped:]) and not (as_text or prose):
+        if end < block.end and not (as_text or prose) and opens_block(first[skipped:]):
             return Paragraph(first[skipped:].rstrip(), start, end - block.start)
         while end < block.end:
             line = self.lines[end]

@@ -137,7 +137,8 @@ class Change:
             for path, step in deed.steps.items():
                 if step.after is not None:
                     staged[path] = folder.stage(path, step.after)
-            self._recorder.announce(deed)
+            steps = {p: s._replace(staged=staged.get(p)) for p, s in deed.steps.items()}
+            self._recorder.announce(deed._replace(steps=steps))
             for path in deed.steps:
                 if folder.read(path) != before[path]:
                     raise Stale(

@@ -228,7 +228,7 @@ def _check(path: str, found: os.stat_result, largest: int) -> None:
         raise Refused(f"{path} is not an ordinary file", "put an ordinary file in its place")
     if found.st_uid != os.geteuid():
         raise Refused(f"{path} belongs to another user", "take it over with chown first")
-    if found.st_nlink != 1:
+    if found.st_nlink > 1:  # none when it was replaced a moment ago
         raise Refused(f"{path} has another name elsewhere (a hard link)", "replace it by a copy")
     if found.st_size > largest:
         raise BadInput(

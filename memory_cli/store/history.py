@@ -90,12 +90,12 @@ class History:
         options += ["--reverse"] if oldest_first else []
         return self._log(options, self.top, path)
 
-    def messages(self, *, containing: str = "") -> Iterator[Revision]:
+    def messages(self, *, containing: str = "", newest_first: bool = False) -> Iterator[Revision]:
         """Every revision, oldest first, without its files: quick however long the history is.
 
         With `containing`, only those whose message has that text.
         """
-        options = [*_WITHOUT_FILES, "--reverse"]
+        options = [*_WITHOUT_FILES, *([] if newest_first else ["--reverse"])]
         options += ["--fixed-strings", f"--grep={containing}"] if containing else []
         return self._log(options, self.top, None)
 
@@ -167,7 +167,7 @@ def _reading(root: Path) -> Iterator[None]:
             raise GitFailed("git could not be started", "run 'git version'") from error
         try:
             yield
-        except (GitError, ODBError, ValueError) as error:
+        except (GitError, ODBError, ValueError, OSError) as error:
             raise GitFailed(
                 f"the history in {root} cannot be read",
                 f"run: git -C {quote(str(root))} fsck --full",

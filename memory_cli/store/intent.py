@@ -26,6 +26,7 @@ class Step(NamedTuple):
 
     before: str | None  # blob id
     after: bytes | None
+    staged: str | None = None  # the temporary file that will get the name
 
     @property
     def after_id(self) -> str | None:
@@ -65,7 +66,7 @@ def _plain(deed: Deed) -> dict[str, object]:
     return {
         "operation": deed.operation._asdict(),
         "saved": deed.saved,
-        "steps": {path: [step.before, _text(step.after)] for path, step in deed.steps.items()},
+        "steps": {p: [s.before, _text(s.after), s.staged] for p, s in deed.steps.items()},
     }
 
 
@@ -83,8 +84,9 @@ def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
     return Deed(operation, steps, bool(plain["saved"]))
 
 
-def _step(before: str | None, after: str | None) -> Step:
-    return Step(before, None if after is None else after.encode("utf-8", "surrogateescape"))
+def _step(before: str | None, after: str | None, staged: str | None) -> Step:
+    data = None if after is None else after.encode("utf-8", "surrogateescape")
+    return Step(before, data, staged)
 
 
 def _text(data: bytes | None) -> str | None:

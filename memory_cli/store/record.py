@@ -5,7 +5,6 @@ All of it runs under the lock.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
@@ -70,7 +69,6 @@ class Recorder:
 
     def catch_up(self, at: int) -> None:
         """Finish what killed writers left, then record hand edits; `at` dates the latter."""
-        sweep(self.folder)
         left = noted(self.folder)
         if left is None:  # a damaged note: somebody's deed, nobody knows whose
             self.record_edits(Operation("recover", "agent", at))
@@ -79,33 +77,42 @@ class Recorder:
         while self._left:
             deed, *rest = self._left
             self._left = tuple(rest)
-            self._finish(deed, at)
+            self._finish(deed)
+        sweep(self.folder)
         self.record_edits(Operation("edit", "editor", at))
 
-    def _finish(self, deed: Deed, at: int) -> None:
+    def _finish(self, deed: Deed) -> None:
         if self._is_newest(deed):
             self.announce()
             return
         if not deed.saved:
-            states = {path: self._state(path, step) for path, step in deed.steps.items()}
-            if "after" not in states.values() and "other" not in states.values():
-                self.announce()
-                return
-            if "other" in states.values():
-                self.record_edits(Operation("recover", "agent", at), only=deed.steps)
-                self.announce()
-                return
-            for path, state in states.items():
-                if state == "before":
-                    self.put(path, deed.steps[path].after)
-        self.record(deed._replace(saved=True))
+            deed = deed._replace(steps=self._completed(deed.steps))
+        if deed.steps:
+            self.record(deed._replace(saved=True))
+        else:
+            self.announce()
 
-    def _state(self, path: str, step: Step) -> str:
+    def _completed(self, steps: Mapping[str, Step]) -> dict[str, Step]:
+        """The steps of a killed writer: none if it had done none, else all that still can be."""
+        done = {path: step for path, step in steps.items() if self._is_done(path, step)}
+        for path, step in steps.items():
+            if done and path not in done and self._held(path) == step.before:
+                if step.staged is None:
+                    self.folder.discard(path)
+                else:
+                    self.folder.publish(step.staged, path)
+                done[path] = step
+        return done
+
+    def _is_done(self, path: str, step: Step) -> bool:
+        """Whether the file got its new bytes, whatever a person has made of them since."""
+        was_renamed = step.staged is None or self.folder.status(step.staged) is None
+        return was_renamed and self._held(path) != step.before
+
+    def _held(self, path: str) -> str | None:
+        """The blob id of what `path` holds now."""
         data = self.folder.read(path)
-        found = None if data is None else blob_id(data)
-        if found == step.after_id:
-            return "after"
-        return "before" if found == step.before else "other"
+        return None if data is None else blob_id(data)
 
     def _is_newest(self, deed: Deed) -> bool:
         """Whether the newest commit already is this deed: it says so, and changed just that."""
@@ -140,14 +147,13 @@ class Recorder:
                 left[path] = step.after_id
         return left
 
-    def record_edits(self, operation: Operation, only: Collection[str] | None = None) -> None:
-        """Record every file, or those of `only`, that is not as history has left it."""
+    def record_edits(self, operation: Operation) -> None:
+        """Record every file that is not as history and the deeds that wait for it left it."""
         expected = self.expected()
         found = settled_edits(self.folder, expected)
         self.moving, self.unreadable = found.moving, found.unreadable
-        changed = {p: data for p, data in found.changed.items() if only is None or p in only}
-        if changed:
-            steps = {path: Step(expected.get(path), data) for path, data in changed.items()}
+        if found.changed:
+            steps = {path: Step(expected.get(path), data) for path, data in found.changed.items()}
             summary = f"{len(steps)} file{'s'[: len(steps) > 1]} by hand"
             self.recorded += tuple(steps)
             self.record(Deed(operation._replace(summary=summary), steps, saved=True))

@@ -44,7 +44,11 @@ _HARMLESS = re.compile(
       | remote\..*\.(url|fetch)
       | branch\..*\.(remote|merge)
       | gc\.(auto|autodetach|autopacklimit|pruneexpire|reflogexpire|reflogexpireunreachable)
-      | mem\..*""",
+      | mem\..*
+      # What only changes what git shows a person, or what is overridden on every call.
+      | core\.(autocrlf|safecrlf|eol|quotepath|sharedrepository|untrackedcache|abbrev|whitespace)
+      | (color|column|advice|status|pull|push|init|merge\.conflictstyle|rebase)(\..*)?
+      | (commit|tag)\.gpgsign | diff\.(algorithm|renames|mnemonicprefix|noprefix|colormoved)""",
     re.VERBOSE,
 )
 _OID = re.compile(r"[0-9a-f]{40}")
@@ -129,7 +133,10 @@ def _configuration(root: Path) -> dict[str, str]:
     if strange:
         raise GitFailed(
             f"{config} says more than a memory needs: {', '.join(strange)}",
-            f"look at it, then: git config --file {quote(config)} --unset-all {quote(strange[0])}",
+            "look at them, then: "
+            + "; ".join(
+                f"git config --file {quote(config)} --unset-all {quote(k)}" for k in strange
+            ),
         )
     formats = (
         values.get("extensions.objectformat", "sha1"),
@@ -162,9 +169,14 @@ def head(repository: Repository) -> str | None:
         where = said.removeprefix("ref: refs/heads/")
         raise GitFailed(
             f"history is kept on 'main', and this repository stands at '{where[:40]}'",
-            f"run: git -C {quote(str(repository.root))} symbolic-ref HEAD {BRANCH}",
+            f"run: git -C {quote(str(repository.root))} {_way_to_main(repository)}",
         )
     return tip(repository)
+
+
+def _way_to_main(repository: Repository) -> str:
+    """The git command that takes a person back to `main` and loses nothing on the way."""
+    return "switch main" if tip(repository) else "branch -m main"
 
 
 def tip(repository: Repository) -> str | None:
@@ -204,7 +216,7 @@ def recordable(repository: Repository) -> None:
         if (repository.path / name).exists():
             raise NotRecorded(
                 f"saved; it will be recorded when the {what} in {repository.root} is finished",
-                f"finish it, or run: git -C {quote(str(repository.root))} {_way_out(what)}",
+                f"finish it; what to do says: git -C {quote(str(repository.root))} status",
             )
     for name in _LOCKS:
         path = repository.path / name
@@ -219,7 +231,3 @@ def recordable(repository: Repository) -> None:
                 f"saved; it will be recorded when {path} is gone",
                 "a git process holds it, or died; it is cleared after half a minute",
             )
-
-
-def _way_out(operation: str) -> str:
-    return "bisect reset" if operation == "bisect" else f"{operation} --abort"

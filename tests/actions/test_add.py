@@ -144,7 +144,9 @@ def test_nothing_is_remembered_when_a_text_is_empty(tmp_path: Path, texts: list[
 # What is a fact already
 
 
-@pytest.mark.parametrize("again", [DARK, f"{DARK} #ui", f"{DARK} #UI #ui", "Prefers dark mode in every  editor."])
+@pytest.mark.parametrize(
+    "again", [DARK, f"{DARK} #ui", f"{DARK} #UI #ui", "Prefers dark mode in every  editor."]
+)
 def test_words_that_are_an_active_fact_are_known(store: Store, again: str) -> None:
     write(store, FACTS, f"- {DARK} #ui #work (since 2026-01-01)\n")
     written = add(store, [again], author=author(), section="Elsewhere")
@@ -219,7 +221,12 @@ def test_several_texts_are_one_commit(store: Store) -> None:
     texts = ["New one.", "Known.", "Tagged. #x", "New two."]
     written = add(store, texts, author=author())
     assert read(store, FACTS) == "## Facts\n\n- Known.\n- Tagged. #x\n- New one.\n- New two.\n"
-    assert [entry.text for entry in written.entries] == ["New one.", "Known.", "Tagged.", "New two."]
+    assert [entry.text for entry in written.entries] == [
+        "New one.",
+        "Known.",
+        "Tagged.",
+        "New two.",
+    ]
     assert written.known == (entry_id("Known."),)
     changed = [entry_id(text) for text in ("New one.", "Tagged.", "New two.")]
     assert message(store, written.commit) == "\n".join(
@@ -275,7 +282,9 @@ def test_only_a_fact_can_be_replaced(store: Store) -> None:
         (["Old. #x"], "these words are a fact already"),
     ],
 )
-def test_a_replacement_is_one_text_that_is_new(store: Store, texts: list[str], message: str) -> None:
+def test_a_replacement_is_one_text_that_is_new(
+    store: Store, texts: list[str], message: str
+) -> None:
     write(store, FACTS, "- Old.\n- Other.\n")
     with pytest.raises(Refused) as raised:
         add(store, texts, author=author(), replaces=entry_id("Old."))

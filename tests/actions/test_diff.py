@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import shutil
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,12 +15,12 @@ from memory_cli.actions.log import log
 from memory_cli.actions.writing import Author
 from memory_cli.core.changes import Changes
 from memory_cli.core.errors import GitFailed
-from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import entry_id
 from memory_cli.store.store import Store
 from tests.support.memories import NOW
 from tests.support.memories import author
+from tests.support.memories import begun
 from tests.support.memories import git
 from tests.support.memories import write
 
@@ -34,9 +34,10 @@ def came(*lines: str) -> Changes:
     return Changes(lines, (), ids, ())
 
 
-@pytest.fixture
-def story(store: Store) -> tuple[Store, list[str]]:
-    """Facts A to D, added on the 20th at 9:14 (the beginning), 21st, 22nd, 22nd and 24th."""
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[str]]:
+    """A memory that begins on the 20th, with facts A to D of the 21st, 22nd, 22nd and 24th."""
+    store = begun(tmp_path_factory.mktemp("story"))
     commits = [git(store, "rev-parse", "main").strip()]
     for day, hour, text in ((21, 9, "A"), (22, 0, "B"), (22, 23, "C"), (24, 9, "D")):
         commit = add(store, [text], author=on(day, hour)).commit
@@ -64,7 +65,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
         ("2026-11-21", "since 2026-11-22", 0, 4, "ABCD"),
     ],
 )
-def test_days_count_whole(  # noqa: PLR0913 - a table
+def test_days_count_whole(  # noqa: PLR0913, PLR0917 - a table
     story: tuple[Store, list[str]],
     start: str | None,
     end: str | None,
@@ -139,14 +140,10 @@ def test_before_the_first_commit_there_was_nothing(store: Store) -> None:
 def test_what_is_neither_date_nor_commit_is_not_found(store: Store, name: str) -> None:
     with pytest.raises(NotFound) as raised:
         diff(store, name, None, now=NOW)
-    assert raised.value.message == f"there is no commit {name.lower()!r} in this history"
+    assert repr(name.lower()) in raised.value.message
 
 
-def test_a_memory_without_history_has_no_differences(store: Store, tmp_path: Path) -> None:
-    nobody = Store(tmp_path, "nobody")
-    with pytest.raises(MemError) as raised:
-        diff(nobody, None, None, now=NOW)
-    assert isinstance(raised.value, NotFound)
-    store.path(".git").rename(tmp_path / "moved")
+def test_where_history_is_gone_nothing_can_be_compared(store: Store) -> None:
+    shutil.rmtree(store.path(".git"))
     with pytest.raises(GitFailed):
         diff(store, None, None, now=NOW)

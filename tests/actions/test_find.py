@@ -41,7 +41,11 @@ def test_an_id_names_every_place_of_its_words_logs_from_the_newest(tea: Store) -
 
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("soul", ["soul:1"]), ("facts", ["facts:2"]), ("2026-11-18", ["2026-11-18:1", "2026-11-18:2"])],
+    [
+        ("soul", ["soul:1"]),
+        ("facts", ["facts:2"]),
+        ("2026-11-18", ["2026-11-18:1", "2026-11-18:2"]),
+    ],
 )
 def test_a_place_narrows_it(tea: Store, place: str, found: list[str]) -> None:
     assert places(find(tea, [f"{TEA[:6]}@{place}"])) == found
@@ -60,7 +64,9 @@ def test_a_name_that_fits_nothing_is_not_found(tea: Store, name: str) -> None:
     assert raised.value.message == f"there is no entry {name}"
 
 
-@pytest.mark.parametrize("name", ["", "abc", "Likes tea.", "lion", f"{TEA}@", f"{TEA}0", f"{TEA}@x"])
+@pytest.mark.parametrize(
+    "name", ["", "abc", "Likes tea.", "lion", f"{TEA}@", f"{TEA}0", f"{TEA}@x"]
+)
 def test_what_is_no_id_is_bad_input(tea: Store, name: str) -> None:
     with pytest.raises(BadInput) as raised:
         find(tea, [name])

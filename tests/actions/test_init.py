@@ -59,7 +59,9 @@ def source(tmp_path: Path) -> Path:
 
 def test_a_new_memory_is_begun_from_the_templates(new: Store) -> None:
     begun = init(new, author=author())
-    assert begun == Begun(new.root, created=True, adopted=(), left=(), commit=begun.commit, delayed=None)
+    assert begun == Begun(
+        new.root, created=True, adopted=(), left=(), commit=begun.commit, delayed=None
+    )
     assert files(new) == TEMPLATES
     assert message(new, begun.commit) == "init: 3 files\n\nMem-Op: init\nMem-Actor: cli"
     assert new.document("SOUL.md").entries + new.document("MEMORY.md").entries == ()

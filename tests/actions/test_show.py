@@ -62,7 +62,15 @@ ALL_LOGS = [
         ("#PINNED", ["Dark mode."]),
         (
             "tags",
-            ["Dark mode.", "Light mode.", "Old.", "Last day.", "Task of a fact.", "Today.", "Second."],
+            [
+                "Dark mode.",
+                "Light mode.",
+                "Old.",
+                "Last day.",
+                "Task of a fact.",
+                "Today.",
+                "Second.",
+            ],
         ),
         ("2026-11-02", ["Second."]),
         ("2026-11-03", []),

@@ -3,9 +3,11 @@ from __future__ import annotations
 import io
 import json
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from memory_cli.cli import screen
 from memory_cli.cli.asked import Asked
 from memory_cli.cli.deps import Context
 from memory_cli.cli.deps import Terminal
@@ -78,6 +80,26 @@ def test_memory_is_shown_to_a_person_as_it_is(
     ]
 
 
+def test_no_line_on_a_terminal_ends_in_blanks(
+    at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    shown = table("words", "more")
+    shown.add_row(text("a", "red"), text("b  ", "blue"))
+    show(at_terminal, {}, lines=[], pretty=lambda: shown)
+    assert capsys.readouterr().out.splitlines()[1] == "\x1b[31ma    \x1b[0m  \x1b[34mb\x1b[0m"
+
+
+def test_words_that_are_not_to_wrap_are_left_to_the_terminal(
+    at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    long = "as long as it is " * 3 + "long"
+    show(at_terminal, {}, lines=[], pretty=lambda: screen.stack([screen.styled((long, ""))]))
+    assert capsys.readouterr().out == f"{long}\n"
+
+
 def test_no_color_means_none(
     at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +153,26 @@ def test_return_keeps_what_is_known(  # noqa: PLR0913, PLR0917
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert ask("Your name", known) == answer
     assert capsys.readouterr() == ("", asked)
+
+
+def test_a_question_that_is_interrupted_leaves_the_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(readline=interrupted))
+    with pytest.raises(KeyboardInterrupt):
+        ask("Your name")
+    assert capsys.readouterr() == ("", "Your name: \n")
+
+
+def test_what_a_question_is_about_is_told_before_it(
+    at_terminal: Context, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    assert confirm(at_terminal._replace(quiet=True), "Forget this?", ["Tea.\x1b"])
+    assert capsys.readouterr() == ("", "Tea.\\x1b\nForget this? [y/N] ")
 
 
 def test_nobody_is_asked_without_a_terminal(

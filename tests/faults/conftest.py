@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,15 +39,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table; the rows of the workers come with their reports."""
     if not FULL:
         return
-    table: dict[tuple[str, str, str], dict[str, int]] = {}
+    table: dict[tuple[str, str, str], Counter[str]] = {}
     for reports in terminalreporter.stats.values():
         for report in reports:
-            for key, row in getattr(report, "user_properties", ()):
-                if key == _KEY:
-                    case, what, victim, outcomes = row
-                    sums = table.setdefault((case, what, victim), {})
-                    for outcome, count in outcomes.items():
-                        sums[outcome] = sums.get(outcome, 0) + count
+            properties = getattr(report, "user_properties", ())
+            for case, what, victim, outcomes in (row for key, row in properties if key == _KEY):
+                if report.when == "call":  # they are told again when the test is taken down
+                    sums = table.setdefault((case, what, victim), Counter())
+                    sums.update(outcomes)
     terminalreporter.section("faults")
     for (case, what, victim), outcomes in table.items():
         told = ", ".join(f"{outcome}: {count}" for outcome, count in sorted(outcomes.items()))

@@ -84,9 +84,7 @@ def test_a_change_that_changes_nothing_makes_no_commit(store: Store, scene: Scen
     assert is_untouched(scene)
 
 
-def test_an_error_inside_leaves_files_and_history_as_they_were(
-    store: Store, scene: Scene
-) -> None:
+def test_an_error_inside_leaves_files_and_history_as_they_were(store: Store, scene: Scene) -> None:
     with pytest.raises(ZeroDivisionError), store.change(deed("add")) as change:
         change.write("MEMORY.md", b"half")
         _ = 1 / 0

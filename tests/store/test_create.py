@@ -62,7 +62,9 @@ def test_a_memory_begins_with_the_templates_and_one_commit(store: Store, scene: 
 
 def test_a_memory_begins_the_same_everywhere(store: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "other", "you")
-    commits = {create(each, deed("init"), owner=Owner(), files={})[1].commit for each in (store, other)}
+    commits = {
+        create(each, deed("init"), owner=Owner(), files={})[1].commit for each in (store, other)
+    }
     assert len(commits) == 1
 
 
@@ -103,17 +105,16 @@ def test_the_owner_is_named_so_that_yaml_reads_it_back(
         (scene.root / ".mem/soul.json").unlink()
 
 
-def test_a11_the_persons_git_identity_is_read_once(
-    store: Store, scene: Scene, home: Path
-) -> None:
+def test_a11_the_persons_git_identity_is_read_once(store: Store, scene: Scene, home: Path) -> None:
     (home / ".gitconfig").write_text("[user]\nname = Zoë\nemail = z@example.org\n")
     begin(store)
     (home / ".gitconfig").write_text("[user]\nname = Other\nemail = o@example.org\n")
     with store.change(deed("add")) as change:
         change.write("MEMORY.md", b"- New.\n")
-    assert scene.git("log", "--format=%an <%ae>|%cn <%ce>").splitlines() == [
-        "Zoë <z@example.org>|Zoë <z@example.org>"
-    ] * 2
+    assert (
+        scene.git("log", "--format=%an <%ae>|%cn <%ce>").splitlines()
+        == ["Zoë <z@example.org>|Zoë <z@example.org>"] * 2
+    )
     assert 'name: "Zoë"' in scene.read("SOUL.md")
 
 
@@ -185,7 +186,12 @@ def test_b17_a_memory_inside_another_repository_leaves_that_one_alone(
     ],
 )
 def test_a17_what_is_exported_does_not_matter_to_how_a_memory_begins(
-    store: Store, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    store: Store,
+    scene: Scene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
 ) -> None:
     (tmp_path / "template" / "hooks").mkdir(parents=True)
     (tmp_path / "template" / "hooks" / "post-commit").write_text("#!/bin/sh\nexit 1\n")
@@ -236,10 +242,10 @@ def test_a_beginning_whose_writer_was_killed_is_finished_as_its_own(
 ) -> None:
     begin(store)
     scene.git("update-ref", "-d", "refs/heads/main")
-    steps = {path: Step(None, data) for path, data in TEMPLATES.items()}
-    for path in list(TEMPLATES)[placed:]:
-        (scene.root / path).unlink()
     with Folder(scene.root) as folder:
+        steps = {p: Step(None, data, folder.stage(p, data)) for p, data in TEMPLATES.items()}
+        for number, (path, step) in enumerate(steps.items()):
+            folder.discard(path if number >= placed else step.staged or "")
         note(folder, (Deed(deed("init", "agent:x"), steps, saved=False),))
     create_if_new(store, deed("init"), owner=Owner())
     assert scene.files == TEMPLATES

@@ -171,6 +171,26 @@ def test_what_belongs_to_another_user_is_refused(folder: Folder) -> None:
         Folder(folder.root)
 
 
+def test_a_file_that_is_replaced_while_it_is_opened_is_read_as_it_was(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By then it has no name any more, which is not one too many."""
+    (folder.root / "MEMORY.md").write_bytes(b"old")
+    opened = os.open
+
+    def replaced(path: str, *args: int, **where: int) -> int:
+        descriptor = opened(path, *args, **where)
+        if path == "MEMORY.md":
+            (folder.root / "new").write_bytes(b"new")
+            (folder.root / "new").replace(folder.root / "MEMORY.md")
+        return descriptor
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", replaced)
+        assert folder.read("MEMORY.md") == b"old"
+    assert folder.read("MEMORY.md") == b"new"
+
+
 # Listing
 
 

@@ -46,9 +46,7 @@ def change(path: str, before: bytes | None, after: bytes | None) -> FileChange:
 # Revisions
 
 
-def test_every_revision_is_told_with_the_files_it_changed(
-    store: Store, commits: list[str]
-) -> None:
+def test_every_revision_is_told_with_the_files_it_changed(store: Store, commits: list[str]) -> None:
     at = [datetime.fromtimestamp(AT + 60 * n, UTC) for n in range(4)]
     add = Operation("add", "cli", AT + 60, "by a test", (ID,))
     expected = [
@@ -107,9 +105,7 @@ def test_every_revision_is_told_with_the_files_it_changed(
         assert trail.top == commits[3]
 
 
-def test_a_revision_is_found_by_the_beginning_of_its_name(
-    store: Store, commits: list[str]
-) -> None:
+def test_a_revision_is_found_by_the_beginning_of_its_name(store: Store, commits: list[str]) -> None:
     with open_history(store.root) as trail:
         for commit in commits:
             assert trail.revision(commit).commit == commit
@@ -238,9 +234,7 @@ def test_the_newest_commit_before_a_moment_is_found(store: Store, commits: list[
         ]
 
 
-def test_packed_history_is_read_the_same(
-    store: Store, scene: Scene, commits: list[str]
-) -> None:
+def test_packed_history_is_read_the_same(store: Store, scene: Scene, commits: list[str]) -> None:
     with open_history(store.root) as trail:
         before = list(trail.revisions())
     scene.git("gc", "-q", "--prune=now")

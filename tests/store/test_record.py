@@ -57,8 +57,16 @@ ADD = Deed(deed("add", "agent:y"), {"MEMORY.md": step(FACTS, FACTS + b"- New.\n"
 def left(store: Store, scene: Scene, what: Deed, done: Iterable[str] = ()) -> None:
     """Let a writer die that noted `what` and had put the files `done` in place."""
     with Folder(store.root) as folder:
-        note(folder, (what,))
-    place(scene, what, done)
+        steps = {
+            path: each
+            if each.after is None
+            else each._replace(staged=folder.stage(path, each.after))
+            for path, each in what.steps.items()
+        }
+        note(folder, (what._replace(steps=steps),))
+        place(scene, what, done)
+        for path in done:
+            folder.discard(steps[path].staged or path)
 
 
 def place(scene: Scene, what: Deed, paths: Iterable[str]) -> None:
@@ -153,11 +161,13 @@ def test_a_deed_that_removes_a_file_is_finished(store: Store, scene: Scene) -> N
     assert "MEMORY.md" not in scene.files
 
 
-def test_a_deed_in_a_file_that_is_different_now_is_not_trusted(store: Store, scene: Scene) -> None:
+def test_what_a_person_made_of_a_killed_writers_file_is_a_commit_of_their_own(
+    store: Store, scene: Scene
+) -> None:
     left(store, scene, ADD, ADD.steps)
     scene.write("MEMORY.md", FACTS + b"- New.\n- And by hand.\n")
     caught_up(store)
-    assert told(scene) == [RECOVER]
+    assert told(scene) == [Told("add", "agent:y"), EDIT]
 
 
 def test_hand_edits_in_other_files_stay_the_persons_own(store: Store, scene: Scene) -> None:

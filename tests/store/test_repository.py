@@ -109,7 +109,6 @@ def test_a_repository_that_borrows_from_another_is_refused(store: Store, name: s
         ("filter.x.process", "x", "filter.x.process"),
         ("merge.x.driver", "x", "merge.x.driver"),
         ("gpg.program", "x", "gpg.program"),
-        ("commit.gpgSign", "true", "commit.gpgsign"),
         ("credential.helper", "x", "credential.helper"),
         ("include.path", "/elsewhere", "include.path"),
         ("includeIf.gitdir:/.path", "/elsewhere", "includeif.gitdir:/.path"),
@@ -274,7 +273,10 @@ def test_b15_b16_elsewhere_than_on_main_nothing_is_recorded_and_one_command_help
     assert failed.value.message == (
         f"history is kept on 'main', and this repository stands at '{where or commit}'"
     )
-    assert failed.value.hint == f"run: git -C {quote(str(store.root))} symbolic-ref HEAD refs/heads/main"
+    way = "branch -m main" if where == "master" else "switch main"
+    assert failed.value.hint == f"run: git -C {quote(str(store.root))} {way}"
+    scene.git(*way.split())
+    assert head(look(store.root)) == commit
 
 
 @pytest.mark.parametrize("text", ["", "x\n", "0" * 39, "../../etc/passwd"])
@@ -307,11 +309,10 @@ def test_b14_while_a_git_operation_is_under_way_nothing_is_recorded(
     (store.root / ".git" / name).touch()
     with pytest.raises(NotRecorded) as wait:
         recordable(ours)
-    end = "bisect reset" if what == "bisect" else f"{what} --abort"
     assert (wait.value.code, wait.value.message, wait.value.hint) == (
         3,
         f"saved; it will be recorded when the {what} in {store.root} is finished",
-        f"finish it, or run: git -C {quote(str(store.root))} {end}",
+        f"finish it; what to do says: git -C {quote(str(store.root))} status",
     )
 
 

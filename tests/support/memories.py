@@ -25,9 +25,10 @@ from memory_cli.store.store import Store
 NOW = datetime(2026, 11, 20, 9, 14, tzinfo=UTC)  # a Friday
 TODAY = NOW.date()
 DAY = "memory/2026-11-20.md"
+NOBODY = Owner()
 
 
-def author(actor: str = "cli", *, now: datetime = NOW, owner: Owner = Owner()) -> Author:
+def author(actor: str = "cli", *, now: datetime = NOW, owner: Owner = NOBODY) -> Author:
     """Somebody who acts, always at the same moment, so that commit ids are always the same."""
     return Author(actor, now, owner)
 

@@ -29,7 +29,6 @@ def test_the_past_is_told_newest_first(lived: Mem) -> None:
         0,
         (
             f"2026-11-21 07:00  script  forget: 1 fact  {forget}\n"
-            f"    + {DARK} 2026-11-21\n"
             "    - - Prefers dark mode in every editor. #ui\n"
             f"2026-11-21 07:00  editor  edit: 1 file by hand  {edit}\n"
             "    - ---\n"

@@ -7,9 +7,7 @@ from tests.support.sample import LIGHT
 from tests.support.sample import TABLE
 from tests.support.sample import Mem
 
-FORGOTTEN = (
-    f".forgotten\n- {DARK} 2026-11-20\nMEMORY.md\n+ - Prefers dark mode in every editor. #ui\n"
-)
+BACK = "MEMORY.md\n+ - Prefers dark mode in every editor. #ui\n"
 
 
 def test_the_newest_operation_is_taken_back(mem: Mem) -> None:
@@ -17,7 +15,7 @@ def test_the_newest_operation_is_taken_back(mem: Mem) -> None:
     forget = mem.head
     assert mem("undo") == (
         0,
-        FORGOTTEN,
+        BACK,
         f"mem: took back  2026-11-20 09:14  script  forget: 1 fact  {forget[:12]}\n",
     )
     assert mem.read("MEMORY.md") == FILES["MEMORY.md"]
@@ -89,8 +87,20 @@ def test_what_was_changed_since_stands_in_the_way(mem: Mem) -> None:
         "",
         (
             f"mem: MEMORY.md was changed after enable {commit}, at the same place\n"
-            "     look at it with mem history MEMORY.md --patch, and change it by hand: mem edit\n"
+            "     see mem history MEMORY.md --patch; undo another commit by naming it, "
+            "or change the file by hand: mem edit\n"
         ),
+    )
+
+
+def test_what_is_undone_already_is_told(mem: Mem) -> None:
+    mem("enable", LIGHT)
+    commit = mem.head
+    mem("undo")
+    assert mem("undo", commit) == (
+        12,
+        "",
+        f"mem: {commit[:12]} is undone already\n     its undo can be undone: mem history\n",
     )
 
 
