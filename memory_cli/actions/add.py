@@ -53,7 +53,7 @@ def add(
     drafts = [
         each.annotated(tags=tags, since=note.since, until=note.until) for each in drafts_of(texts)
     ]
-    old = _replaced(store, replaces, drafts) if replaces else None
+    old = _replaced(store, replaces, drafts) if replaces is not None else None
     if old is not None:  # a private fact must not become public by getting new words
         drafts = [drafts[0].annotated(tags=[t for t in (PRIVATE, PINNED) if t in old.tags])]
     begin(store, author)

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from memory_cli.actions.find import has_words
 from memory_cli.core.changes import Changes
 from memory_cli.core.changes import changes
+from memory_cli.core.errors import BadInput
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import is_reference
 from memory_cli.core.identity import parse_reference
+from memory_cli.core.layout import is_recorded
 from memory_cli.core.operation import Operation
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
@@ -60,17 +62,28 @@ class Asked(NamedTuple):
 
 def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
     """The newest revisions that fit, newest first."""
-    if not store.has_history():
+    if not store.exists():
         return ()
     prefix = path = None
     if asked.what is not None:
         if is_reference(asked.what):
             prefix = parse_reference(asked.what).prefix
         else:
-            path = asked.what
+            path = _recorded(store, asked.what)
     with open_history(store.root) as trail:
         found = _chapters(trail, asked, path, prefix)
         return tuple(islice(found, asked.limit))
+
+
+def _recorded(store: Store, what: str) -> str:
+    """The path, relative to the store, of the file `what`; raises BadInput for any other."""
+    path = what.removeprefix(f"{store.root}/")
+    if not is_recorded(path):
+        raise BadInput(
+            f"{what!r} is neither an id nor a file of this memory",
+            "name MEMORY.md, SOUL.md, memory/2026-11-20.md or an id",
+        )
+    return path
 
 
 def _chapters(

@@ -38,6 +38,8 @@ def init(store: Store, *, author: Author, source: Path | None = None) -> Begun:
     """
     created = not store.has_history()
     found, left = _adoptable(source) if source else ({}, ())
+    if not created and found.pop(FORGOTTEN, None) is not None:
+        left = (*left, FORGOTTEN)  # what another memory forgot is none of this one's business
     written, outcome = create(store, author.operation("init"), owner=author.owner, files=found)
     adopted = tuple(path for path in found if path in written)
     kept = tuple(path for path in found if path not in written)

@@ -139,6 +139,6 @@ WORDS: dict[str, Callable[[Store, date], tuple[Entry, ...]]] = {
     "today": _day(0),
     "yesterday": _day(1),
     "tags": lambda store, _: tuple(e for e in _all(store) if e.tags),
-    "tasks": lambda store, _: tuple(e for e in _all(store) if e.task is not None),
+    "tasks": lambda store, _: tuple(e for e in _all(store) if e.task and not e.disabled),
     "disabled": lambda store, _: tuple(e for e in _all(store) if e.disabled),
 }

@@ -57,6 +57,7 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
 
 
 def _named(trail: History, name: str) -> Revision:
+    """The revision `name`, which may be an undo; raises NotFound, and Conflict if undone."""
     target = trail.revision(name.lower())
     if target.commit in _undone(trail):
         raise Conflict(f"{target.short} is undone already", "its undo can be undone: mem history")

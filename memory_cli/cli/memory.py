@@ -50,17 +50,17 @@ def existing(ctx: Context) -> Store:
     """The store that was asked for; raises NotFound when there is none."""
     store = opened(ctx)
     if not store.exists():
-        raise NotFound(*_missing(store))
+        raise store.missing()
     return store
 
 
 def nothing(store: Store, message: str, hint: str) -> Nothing:
     """What an empty answer ends with; where there is no memory at all, that is the reason."""
-    return Nothing(message, hint) if store.exists() else Nothing(*_missing(store))
+    return Nothing(message, hint) if store.exists() else _nobody(store.missing())
 
 
-def _missing(store: Store) -> tuple[str, str]:
-    return f"there is no memory of {store.user!r} yet", 'run "mem init" to begin one'
+def _nobody(missing: NotFound) -> Nothing:
+    return Nothing(missing.message, missing.hint)
 
 
 @contextmanager
@@ -100,10 +100,11 @@ def tags_of(
     private: bool = False,
 ) -> tuple[str, ...]:
     """The tags that the options of `add` and `log` come to; raises BadInput for what is none."""
-    words = [*(given or ()), *([topic or ctx.topic or ""])]
+    thread = ctx.topic if topic is None else topic
+    words = [*(given or ()), *([] if thread is None else [thread])]
     words += [PINNED] * pin + [PRIVATE] * private
     tags: dict[str, None] = {}
-    for word in filter(None, words):
+    for word in words:
         tag = checked_tag(word)
         if tag is None:
             raise BadInput(f"{word!r} is not a tag", "a tag is one word that begins with a letter")

@@ -10,7 +10,7 @@ from memory_cli.cli.click import Context
 from memory_cli.cli.click import HelpFormatter
 from memory_cli.cli.options import GlobalOption
 
-_NOISE = re.compile(r"\s*\[required\]|; x>=\d+(?=\])")
+_NOISE = re.compile(r"\s*\[required\]|; [\d<=]*x[<>=]+\d+(?=\])")
 """What typer adds that the usage line or common sense says."""
 
 

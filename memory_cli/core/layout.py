@@ -10,6 +10,8 @@ from memory_cli.core.errors import Refused
 
 Kind = Literal["fact", "log", "soul"]
 
+USER = "me"  # whose memory it is when nobody says
+
 SOUL = "SOUL.md"
 FACTS = "MEMORY.md"
 LOGS = "memory"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import time
@@ -23,9 +24,11 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.escape import with_backslash
 from memory_cli.core.hidden import clean
+from memory_cli.core.layout import place_of
 
 _BULLETS = ("-", "*", "+")
 _SECTION_LEVEL = 2
+_PLACES = 3  # that are tried, before or behind the last block and the empty lines around it
 
 
 def append_to_section(document: Document, section: str, drafts: Sequence[Draft]) -> Document:
@@ -67,8 +70,7 @@ def remove(document: Document, entries: Sequence[Entry]) -> Document:
         for number, block in enumerate(document.blocks)
     ]
     result = document.with_text("".join(kept))
-    others = [_content(entry) for entry in document.entries if entry.block not in gone]
-    if list(map(_content, result.entries)) == others:
+    if _lacks(result, document, gone):
         return result
     first, *rest = sorted(entries, key=lambda entry: entry.block)
     half = (len(rest) + 1) // 2  # the later ones go first: the earlier keep their block
@@ -78,12 +80,18 @@ def remove(document: Document, entries: Sequence[Entry]) -> Document:
 def _without(document: Document, entry: Entry) -> Document:
     """Take `entry` out, so that its neighbours do not grow together."""
     block = document.blocks[entry.block]
-    others = Counter(map(_content, document.entries)) - Counter([_content(entry)])
     for left in _boundaries(document):
         result = _spliced(document, block, _bom(document, block) + left)
-        if Counter(map(_content, result.entries)) == others:
+        if _lacks(result, document, {entry.block}):
             return result
     raise _unwieldy(entry)
+
+
+def _lacks(result: Document, document: Document, gone: Collection[int]) -> bool:
+    """Whether `result` is without the entries in the blocks `gone`, and all else as it was."""
+    others = [_content(entry) for entry in document.entries if entry.block not in gone]
+    begins_alike = _has_header(result) == _has_header(document)
+    return begins_alike and list(map(_content, result.entries)) == others
 
 
 def replace(document: Document, entry: Entry, new: Draft) -> Document:
@@ -189,13 +197,12 @@ def _unwieldy(entry: Entry) -> Refused:
 
 def _places_for_section(document: Document) -> Sequence[int]:
     """Where a section can begin without taking entries away from another: the end is best."""
-    after_header = int(any(b.kind is BlockKind.FRONT_MATTER for b in document.blocks[:1]))
     headings = [
         number
         for number, block in enumerate(document.blocks)
         if block.kind is BlockKind.HEADING and block.level <= _SECTION_LEVEL
     ]
-    return [len(document.blocks), *reversed(headings), after_header]
+    return [len(document.blocks), *reversed(headings), int(_has_header(document))]
 
 
 def _section_end(document: Document, heading: int) -> int:
@@ -209,6 +216,10 @@ def _section_end(document: Document, heading: int) -> int:
 def _kind(document: Document, number: int) -> BlockKind | None:
     """What block `number` is; None where there is none."""
     return document.blocks[number].kind if 0 <= number < len(document.blocks) else None
+
+
+def _has_header(document: Document) -> bool:
+    return _kind(document, 0) is BlockKind.FRONT_MATTER
 
 
 def _bom(document: Document, block: Block) -> str:
@@ -237,16 +248,16 @@ def _inserted(
     """Insert at the first of `places` (block numbers, from the last) where the drafts are read.
 
     Blank blocks are stepped over, so that the drafts stand next to what was there. Earlier places
-    are needed only where a fence or a comment is never closed.
+    are needed only where a fence or a comment is never closed; it is then the last block.
     """
-    beside = dict.fromkeys(n - (_kind(document, n - 1) is BlockKind.BLANK) for n in places)
-    for place, below in product(beside, _boundaries(document)):
+    beside = [n - (_kind(document, n - 1) is BlockKind.BLANK) for n in places[:_PLACES]]
+    for place, below in product(dict.fromkeys(beside), _boundaries(document)):
         result = document.with_text(_insertion(document, place, drafts, heading, below))
         if _holds(result, document, drafts):
             return result
     raise Refused(
-        f"{document.path} cannot take a new entry: something in it is never closed",
-        f'run "mem edit" on {document.path} and close the fence or comment',
+        f"{document.path} cannot take this entry: there it would be read as something else",
+        f"write it by hand: mem edit {place_of(document.path)}",
     )
 
 

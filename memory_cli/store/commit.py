@@ -60,10 +60,17 @@ def commit(
             stdin=b"".join(stream),
         )
     except GitFailed:
+        _sweep_packs(repository)
         if tip(repository) != parent:
             return None
         raise
     return made.decode("ascii").strip()
+
+
+def _sweep_packs(repository: Repository) -> None:
+    """Remove the half-made pack of a git that failed: on a full disk each would take more."""
+    for left in (repository.path / "objects" / "pack").glob("tmp_*"):
+        left.unlink(missing_ok=True)
 
 
 def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> None:

@@ -182,7 +182,7 @@ def _way_to_main(repository: Repository) -> str:
 def tip(repository: Repository) -> str | None:
     """The commit that `main` names, loose or packed; None when there is no such branch."""
     try:
-        found = (repository.path / BRANCH).read_text("ascii", "replace").strip()
+        found = (repository.path / BRANCH).read_text("utf-8", "replace").strip()
     except FileNotFoundError:
         return _packed(repository)
     except OSError as error:
@@ -197,7 +197,7 @@ def tip(repository: Repository) -> str | None:
 
 def _packed(repository: Repository) -> str | None:
     try:
-        lines = (repository.path / "packed-refs").read_text("ascii", "replace").splitlines()
+        lines = (repository.path / "packed-refs").read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return None
     for line in lines:

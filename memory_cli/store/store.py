@@ -18,6 +18,7 @@ from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import SOUL
+from memory_cli.core.layout import USER
 from memory_cli.core.layout import checked_user
 from memory_cli.core.layout import day_of
 from memory_cli.core.layout import log_path
@@ -45,6 +46,13 @@ class Store:
     def exists(self) -> bool:
         """Whether there is anything to read."""
         return self.root.is_dir() and not self.root.is_symlink()
+
+    def missing(self) -> NotFound:
+        """The error that says there is no memory yet, and how to begin it."""
+        whose = "" if self.user == USER else f" --user {self.user}"
+        return NotFound(
+            f"there is no memory of {self.user!r} yet", f'run "mem{whose} init" to begin one'
+        )
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
@@ -123,9 +131,7 @@ class Store:
     def recorder(self, at: int) -> Iterator[Recorder]:
         """Hold the lock, with history brought up to date; what is recorded is dated `at`."""
         if not self._is_there():
-            raise NotFound(
-                f"there is no memory of {self.user!r} yet", 'run "mem init" to begin one'
-            )
+            raise self.missing()
         with Folder(self.root) as folder, locked(folder):
             recorder = Recorder(folder, checked(folder))
             recorder.catch_up(at)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from memory_cli.store import git
 from memory_cli.store.store import Store
 from tests.support.memories import begun
 from tests.support.memories import copied
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _disk() -> Iterator[None]:
+    """Do not wait for the disk: what survives a power cut is the business of other tests."""
+    keys = {value: name for name, value in git._VARIABLES.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setitem(git._VARIABLES, keys["core.fsync"].replace("KEY", "VALUE"), "none")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def replaced(text: str, new: str) -> str:
     return replace(document, entry(document), draft(new)).text
 
 
-def annotated(text: str, tags: Sequence[str] = (), note: Note = Note()) -> str:
+def annotated(text: str, tags: Sequence[str], note: Note) -> str:
     document = Document(FACTS, text)
     return annotate(document, entry(document), tags, note).text
 
@@ -104,8 +104,8 @@ def annotated(text: str, tags: Sequence[str] = (), note: Note = Note()) -> str:
         ),
         pytest.param(
             "## A\n- ```\n  b\n  ```\nc\n\n```\n",
-            "## A\n- ```\n  b\n  ```\n- x\n\nc\n\n```\n",
-            id="above words that would be read on",
+            "## A\n- ```\n  b\n  ```\nc\n\n- x\n\n```\n",
+            id="above a fence behind a paragraph",
         ),
         pytest.param(
             "## A\n  ## B\n",

@@ -8,6 +8,10 @@ story is the beginning of the story of an undisturbed run, each deed once, with 
 from __future__ import annotations
 
 import itertools
+import os
+import signal
+import subprocess
+import time
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -16,11 +20,15 @@ from typing import NamedTuple
 
 from tests.faults.chaos import KILL
 from tests.faults.chaos import MEM
+from tests.faults.chaos import PATIENCE
 from tests.faults.chaos import Injected
 from tests.faults.chaos import Point
 from tests.faults.chaos import injected
 from tests.faults.chaos import points
 from tests.faults.failpoint import killed_at
+from tests.support.cli import Completed
+from tests.support.cli import command
+from tests.support.cli import environment
 from tests.support.scene import Deed
 from tests.support.scene import Files
 from tests.support.scene import Moment
@@ -29,6 +37,7 @@ from tests.support.scene import Scene
 BY = ("--actor", "chaos")
 NEXT = ("add", "And then.", "--actor", "next")
 KILLED = -9
+_ENDED = {KILLED, -1, -2, -15, 130}  # by a signal, whether Python was there to hear it or not
 _PROMISES = {0, 3}
 _REFUSES = {4, 5, 6, 12, 20}
 
@@ -80,6 +89,30 @@ class Sweep:
         finally:
             scene.remove()
 
+    def strike_with(self, number: signal.Signals, after: float) -> Verdict:
+        """The same with a signal to the whole process group, `after` seconds."""
+        scene = self.base.copy(self.place / "struck" / "mem")
+        env = environment(scene.home, scene.env)
+        words = command(*self.case.args)
+        try:
+            with subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=env,
+                cwd=scene.home.parent,
+                start_new_session=True,
+                text=True,
+            ) as process:
+                time.sleep(after)
+                os.killpg(process.pid, number)
+                out, err = process.communicate(timeout=PATIENCE)
+            struck = Injected(Completed(process.returncode, out, err), number.name)
+            return self._judge(scene, Point(MEM, number.name, 0), struck)
+        finally:
+            scene.remove()
+
     def _judge(self, scene: Scene, point: Point, struck: Injected) -> Verdict:
         left = scene.files
         codes = [struck.done.code]
@@ -98,7 +131,7 @@ class Sweep:
             wrongs.append(f"the story is {[moment.deed for moment in told]}")
         whole = len(told) == len(self.meant)
         wrongs += self._broken_word(struck, point, left, whole=whole)
-        how = "killed" if codes[0] == KILLED else f"exit {codes[0]}"
+        how = "killed" if codes[0] < 0 else f"exit {codes[0]}"
         return Verdict(f"{how} → {'done' if whole else 'undone'}", struck, tuple(wrongs))
 
     def _torn(self, left: Files) -> list[str]:
@@ -117,7 +150,7 @@ class Sweep:
         code = struck.done.code
         if code == 6 and "the next command ends it" in struck.done.err:
             return []
-        if code not in {KILLED, *_PROMISES, *_REFUSES}:
+        if code not in _ENDED | _PROMISES | _REFUSES:
             return [f"it ended with {code}: {struck.done.err.strip()}"]
         if point.victim == MEM and struck.at.startswith("write(1<"):
             return [] if whole else ["it had answered and was not done"]
@@ -169,6 +202,14 @@ def swept_inside(sweep: Sweep, place: str) -> list[Row]:
         _count(row, "mem", verdict)
         if not verdict.struck.at:
             break
+    return [row]
+
+
+def swept_by_time(sweep: Sweep, number: signal.Signals, delays: Sequence[float]) -> list[Row]:
+    """Send the signal after each of `delays`."""
+    row = Row(sweep.case.name, number.name, "mem", Counter(), [])
+    for delay in delays:
+        _count(row, f"after {delay:.3f} s", sweep.strike_with(number, delay))
     return [row]
 
 

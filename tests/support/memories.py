@@ -13,7 +13,6 @@ from pathlib import Path
 from memory_cli.actions.writing import Author
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
-from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.layout import kind_of
@@ -24,6 +23,7 @@ from memory_cli.store.store import Store
 
 NOW = datetime(2026, 11, 20, 9, 14, tzinfo=UTC)  # a Friday
 TODAY = NOW.date()
+FACTS = "MEMORY.md"
 DAY = "memory/2026-11-20.md"
 NOBODY = Owner()
 
@@ -101,3 +101,8 @@ def message(store: Store, commit: str | None = "main") -> str:
     """The message of a commit."""
     assert commit is not None
     return git(store, "log", "-1", "--format=%B", commit).rstrip("\n")
+
+
+def tip(store: Store) -> str:
+    """The newest commit."""
+    return git(store, "rev-parse", "main").strip()

@@ -85,6 +85,7 @@ _bodies = st.lists(joined(_blocks, st.sampled_from(ENDS)), max_size=6).map("".jo
 _written = joined(one_of(("", "", "", BOM), HEADERS), _bodies) | _bodies
 
 files = _written | st.text(characters) | scribbles
+tasks = one_of(BULLETS, ("[ ] ", "9:14 [ ] ", "[ ] 23:59 ", "[ ]\n  "), WORDS, TAILS, ENDS)
 
 
 def documents(*paths: str) -> st.SearchStrategy[Document]:

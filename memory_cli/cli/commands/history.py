@@ -29,7 +29,8 @@ def history(
         ),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, help="How many at most.", metavar="N")
+        int,
+        typer.Option("--limit", "-n", min=1, max=1_000_000, help="How many at most.", metavar="N"),
     ] = 20,
     op: Annotated[
         str | None, typer.Option(help="Only this operation, like add.", metavar="OP")

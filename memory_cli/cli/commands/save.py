@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memory_cli.cli.deps import Context
+from memory_cli.core.errors import NotRecorded
 
 EXAMPLES = """\
 mem save
@@ -20,8 +21,11 @@ def save(ctx: Context) -> None:
 
     saved = act(memory.existing(ctx), author=memory.author(ctx))
     show(ctx, {"paths": list(saved.paths), "commit": saved.commit}, lines=saved.paths)
-    for path in saved.unreadable:
-        note(ctx, f"mem: {path} is no ordinary file, or too large: it is not recorded")
-    if saved.commit is None and not saved.delayed:
-        note(ctx, "mem: history has everything already")
     memory.settle(saved)
+    if saved.unreadable:
+        raise NotRecorded(
+            f"not recorded, being too large or no ordinary file: {', '.join(saved.unreadable)}",
+            "put an ordinary file in its place, or move a part of it into another one",
+        )
+    if saved.commit is None:
+        note(ctx, "mem: history has everything already")

@@ -129,7 +129,14 @@ def test_many_lines_are_cut_unless_all_are_asked_for(mem: Mem) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["zzzz"], ["README.md"], ["--op", "purge"], ["--match", "zebra"], ["--since", "2027"]]
+    "words",
+    [
+        ["zzzz"],
+        ["memory/2026-11-20.md"],
+        ["--op", "purge"],
+        ["--match", "zebra"],
+        ["--since", "2027"],
+    ],
 )
 def test_nothing_that_fits_is_exit_1(words: list[str], prepared: Mem) -> None:
     told = "mem: nothing in the history fits\n     mem history alone shows all of it\n"
@@ -151,7 +158,7 @@ def test_without_a_memory_there_is_no_past(fresh: Mem) -> None:
             ["-n", "0"],
             2,
             (
-                "invalid value for '--limit' / '-n': 0 is not in the range x>=1\n"
+                "invalid value for '--limit' / '-n': 0 is not in the range 1<=x<=1000000\n"
                 '     see "mem history --help"'
             ),
         ),
@@ -161,6 +168,14 @@ def test_without_a_memory_there_is_no_past(fresh: Mem) -> None:
             (
                 "invalid value for '--limit' / '-n': 'many' is not a number\n"
                 '     see "mem history --help"'
+            ),
+        ),
+        (
+            ["README.md"],
+            13,
+            (
+                "'README.md' is neither an id nor a file of this memory\n"
+                "     name MEMORY.md, SOUL.md, memory/2026-11-20.md or an id"
             ),
         ),
         (

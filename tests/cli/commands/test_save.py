@@ -29,8 +29,11 @@ def test_nothing_to_record_is_fine(mem: Mem) -> None:
 def test_what_is_no_ordinary_file_is_named_and_left(mem: Mem) -> None:
     os.mkfifo(mem.store / "memory" / "2026-11-20.md")
     mem.write("MEMORY.md", "- By hand.\n")
-    told = "mem: memory/2026-11-20.md is no ordinary file, or too large: it is not recorded\n"
-    assert mem("save") == (0, "MEMORY.md\n", told)
+    path = "memory/2026-11-20.md"
+    told = f"mem: not recorded, being too large or no ordinary file: {path}\n"
+    hint = "     put an ordinary file in its place, or move a part of it into another one\n"
+    assert mem("save") == (3, "MEMORY.md\n", told + hint)
+    assert mem("save", "--json").json == {"paths": [], "commit": None}
 
 
 def test_where_no_memory_is_there_is_nothing_to_record(fresh: Mem) -> None:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from memory_cli.core.forgotten import erased
+from memory_cli.core.forgotten import forgotten
+from memory_cli.core.forgotten import lifted
+from memory_cli.core.forgotten import noted
+
+DAY = date(2026, 11, 20)
+TEXT = "aaaa 2026-11-18\nbbbb 2026-11-19 erased\ncccc 2026-11-19\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "result"),
+    [
+        pytest.param("", ["dddd"], "dddd 2026-11-20\n", id="the first"),
+        pytest.param(TEXT, ["dddd"], f"{TEXT}dddd 2026-11-20\n", id="one more"),
+        pytest.param(
+            "", ["e", "d", "e"], "e 2026-11-20\nd 2026-11-20\n", id="in their order, once"
+        ),
+        pytest.param(TEXT, ["aaaa", "bbbb"], TEXT, id="known already"),
+        pytest.param("a 1", ["b"], "a 1\nb 2026-11-20\n", id="behind a line without an end"),
+        pytest.param("a 1", ["a"], "a 1", id="nothing to note"),
+        pytest.param(TEXT, [], TEXT, id="nothing"),
+    ],
+)
+def test_an_id_is_noted_once_with_its_day(text: str, ids: list[str], result: str) -> None:
+    assert noted(text, ids, DAY) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "result"),
+    [
+        pytest.param(TEXT, ["cccc"], "aaaa 2026-11-18\nbbbb 2026-11-19 erased\n", id="the last"),
+        pytest.param(TEXT, ["aaaa", "cccc"], "bbbb 2026-11-19 erased\n", id="several"),
+        pytest.param(TEXT, ["bbbb"], TEXT, id="not what was erased"),
+        pytest.param(TEXT, ["dddd"], TEXT, id="not what is not there"),
+        pytest.param("a 1\r\nb 2\r\n", ["a"], "b 2\r\n", id="with CRLF"),
+        pytest.param("a\x0bb\na 1\n", ["a"], "", id="lines end at a line feed only"),
+        pytest.param("# why\n\na 1", ["a"], "# why\n\n", id="a person's own lines stay"),
+    ],
+)
+def test_an_id_is_lifted_unless_it_was_erased(text: str, ids: list[str], result: str) -> None:
+    assert lifted(text, ids) == result
+
+
+def test_what_is_forgotten_and_what_is_erased() -> None:
+    assert forgotten(TEXT) == {"aaaa", "bbbb", "cccc"}
+    assert erased(TEXT) == {"bbbb"}
+
+
+def test_a_file_that_a_person_changed_is_read_all_the_same() -> None:
+    text = "\r\n  aaaa\r\n\n\tbbbb 2026-11-19   erased by me\r\ncccc\x85dddd"
+
+    assert forgotten(text) == {"aaaa", "bbbb", "cccc"}
+    assert erased(text) == {"bbbb"}
+    assert forgotten("") == erased("") == frozenset()
