@@ -20,7 +20,7 @@ sys.exit(3)
 
 
 @pytest.mark.parametrize("tty", [False, True])
-def test_a_process_knows_only_what_it_is_told(tmp_path: Path, tty: bool) -> None:  # noqa: FBT001
+def test_a_process_knows_only_what_it_is_told(tmp_path: Path, tty: bool) -> None:
     done = run(
         home=tmp_path / "mem",
         stdin="é\nb",

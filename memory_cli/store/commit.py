@@ -113,3 +113,17 @@ def tree(root: Path, commit_id: str) -> dict[str, str]:
         if about.startswith("100"):
             paths[path] = about[-40:]
     return paths
+
+
+def index(root: Path) -> tuple[dict[str, str], frozenset[str]]:
+    """What git's index holds, like a tree, and the paths it has in conflict."""
+    held: dict[str, str] = {}
+    conflicts: set[str] = set()
+    for line in git.run(["ls-files", "--stage", "-z"], root=root).split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
+        if about.startswith(b"100") and about.endswith(b" 0"):
+            held[path] = about.split(b" ")[1].decode("ascii")
+        elif about.startswith(b"100"):
+            conflicts.add(path)
+    return held, frozenset(conflicts)

@@ -18,6 +18,7 @@ from memory_cli.core.operation import Operation
 from memory_cli.store import git
 from memory_cli.store.commit import blob_id
 from memory_cli.store.commit import commit
+from memory_cli.store.commit import index
 from memory_cli.store.commit import pack_when_crowded
 from memory_cli.store.commit import refresh_index
 from memory_cli.store.commit import tree
@@ -30,6 +31,7 @@ from memory_cli.store.repository import Repository
 from memory_cli.store.repository import head
 from memory_cli.store.repository import recordable
 from memory_cli.store.repository import tip
+from memory_cli.store.repository import work_under_way
 from memory_cli.store.worktree import settled_edits
 
 _TRIES = 5
@@ -50,6 +52,8 @@ class Recorder:
         self._left: tuple[Deed, ...] = ()  # noted by writers before us, not looked at yet
         self._parent: str | None = None
         self._tree: dict[str, str] = {}
+        self._index: dict[str, str] | None = None  # what git at work has put into the files
+        self._conflicts: frozenset[str] = frozenset()
         self._begin()
 
     def _begin(self) -> None:
@@ -61,6 +65,8 @@ class Recorder:
         else:
             self._parent = head(self.repository)
         self._tree = tree(self.repository.root, self._parent) if self._parent else {}
+        if work_under_way(self.repository):
+            self._index, self._conflicts = index(self.repository.root)
 
     @property
     def is_unborn(self) -> bool:
@@ -97,10 +103,10 @@ class Recorder:
         done = {path: step for path, step in steps.items() if self._is_done(path, step)}
         for path, step in steps.items():
             if done and path not in done and self._held(path) == step.before:
-                if step.staged is None:
-                    self.folder.discard(path)
-                else:
+                if step.staged is not None and self.folder.status(step.staged):
                     self.folder.publish(step.staged, path)
+                else:
+                    self.put(path, step.after)
                 done[path] = step
         return done
 
@@ -138,14 +144,19 @@ class Recorder:
             self.folder.publish(self.folder.stage(path, data), path)
 
     def expected(self) -> dict[str, str]:
-        """The blob of each path as history and the deeds that wait for it have left it."""
-        left = dict(self._tree)
+        """The blob of each path as history and the deeds that wait for it have left it.
+
+        While git is at work, what it has put into the files is no hand edit; a file in conflict is
+        nobody's until it is resolved.
+        """
+        left = dict(self._tree if self._index is None else self._index)
         for path, step in chain.from_iterable(deed.steps.items() for deed in self.waiting):
             if step.after_id is None:
                 left.pop(path, None)
             else:
                 left[path] = step.after_id
-        return left
+        held = {path: self._held(path) for path in self._conflicts if is_recorded(path)}
+        return left | {path: blob for path, blob in held.items() if blob}
 
     def record_edits(self, operation: Operation) -> None:
         """Record every file that is not as history and the deeds that wait for it left it."""

@@ -207,17 +207,22 @@ def _packed(repository: Repository) -> str | None:
     return None
 
 
+def work_under_way(repository: Repository) -> str | None:
+    """What the person has begun with git and not finished yet, like a merge."""
+    begun = (what for name, what in _UNFINISHED.items() if (repository.path / name).exists())
+    return next(begun, None)
+
+
 def recordable(repository: Repository) -> None:
     """Raise NotRecorded while the person's own git operation is under way.
 
     Ref locks that a killed git left behind are cleared once they are half a minute old.
     """
-    for name, what in _UNFINISHED.items():
-        if (repository.path / name).exists():
-            raise NotRecorded(
-                f"saved; it will be recorded when the {what} in {repository.root} is finished",
-                f"finish it; what to do says: git -C {quote(str(repository.root))} status",
-            )
+    if what := work_under_way(repository):
+        raise NotRecorded(
+            f"saved; it will be recorded when the {what} in {repository.root} is finished",
+            f"finish it; what to do says: git -C {quote(str(repository.root))} status",
+        )
     for name in _LOCKS:
         path = repository.path / name
         try:

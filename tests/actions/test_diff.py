@@ -65,7 +65,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
         ("2026-11-21", "since 2026-11-22", 0, 4, "ABCD"),
     ],
 )
-def test_days_count_whole(  # noqa: PLR0913, PLR0917 - a table
+def test_days_count_whole(
     story: tuple[Store, list[str]],
     start: str | None,
     end: str | None,

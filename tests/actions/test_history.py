@@ -20,6 +20,8 @@ from memory_cli.actions.log import log
 from memory_cli.actions.save import save
 from memory_cli.actions.undo import undo
 from memory_cli.core.changes import Changes
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import GitFailed
 from memory_cli.core.identity import entry_id
 from memory_cli.core.operation import Operation
 from memory_cli.store.history import History
@@ -80,7 +82,6 @@ ALL = [
         (Asked(what=DAY), ["11 log"]),
         (Asked(what=".forgotten"), ALL[:2]),
         (Asked(what=FACTS, limit=1), ["16 undo"]),
-        (Asked(what="notes.txt"), []),
         (Asked(what=TEA), ["16 undo", "15 forget", "13 disable", "10 add"]),
         (Asked(what=TEA[:4].upper()), ["16 undo", "15 forget", "13 disable", "10 add"]),
         (Asked(what=f"{TEA}@facts"), ["16 undo", "15 forget", "13 disable", "10 add"]),
@@ -170,4 +171,12 @@ def test_commits_by_hand_are_edits_of_an_editor(store: Store) -> None:
 def test_no_history_is_an_empty_one(store: Store, tmp_path: Path) -> None:
     assert history(Store(tmp_path, "nobody"), Asked()) == ()
     shutil.rmtree(store.path(".git"))
-    assert history(store, Asked()) == ()
+    with pytest.raises(GitFailed):
+        history(store, Asked())
+
+
+@pytest.mark.parametrize("what", ["notes.txt", "../MEMORY.md", "/etc/passwd", ""])
+def test_only_files_of_the_memory_have_a_history(store: Store, what: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        history(store, Asked(what=what))
+    assert raised.value.message == f"{what!r} is neither an id nor a file of this memory"

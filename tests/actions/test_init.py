@@ -120,9 +120,9 @@ def test_nothing_that_exists_is_overwritten(store: Store, source: Path) -> None:
     write(store, "MEMORY.md", "- Mine.\n")
     begun = init(store, author=author(), source=source)
     assert not begun.created
-    assert begun.adopted == (".forgotten", DAY)
+    assert begun.adopted == (DAY,)
     assert begun.left == (
-        *("MEMORY.md", "SOUL.md", "img/", "memory/2026-02-30.md", "memory/deeper"),
+        *(".forgotten", "MEMORY.md", "SOUL.md", "img/", "memory/2026-02-30.md", "memory/deeper"),
         *("memory/todo.md", "notes.md"),
     )
     assert (read(store, "MEMORY.md"), read(store, "SOUL.md")) == ("- Mine.\n", "")

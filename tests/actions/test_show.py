@@ -56,7 +56,7 @@ ALL_LOGS = [
         ("today", ["Today.", "Task of today."]),
         (" TODAY ", ["Today.", "Task of today."]),
         ("yesterday", ["Done.", "Task.", "Struck task."]),
-        ("tasks", ["Task of a fact.", "Task of today.", "Done.", "Task.", "Struck task."]),
+        ("tasks", ["Task of a fact.", "Task of today.", "Done.", "Task."]),
         ("disabled", ["Light mode.", "Struck task."]),
         ("#work", ["Today.", "Second."]),
         ("#PINNED", ["Dark mode."]),

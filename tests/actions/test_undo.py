@@ -1,5 +1,59 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from memory_cli.actions.add import add
+from memory_cli.actions.disable import disable
+from memory_cli.actions.enable import enable
+from memory_cli.actions.forget import considered
+from memory_cli.actions.forget import forget
+from memory_cli.actions.history import Asked
+from memory_cli.actions.history import history
+from memory_cli.actions.init import init
+from memory_cli.actions.log import log
+from memory_cli.actions.undo import undo
+from memory_cli.core.changes import Changes
+from memory_cli.core.errors import Conflict
+from memory_cli.core.errors import NotFound
+from memory_cli.core.identity import entry_id
+from memory_cli.store.store import Store
+from tests.support.deeds import DEEDS
+from tests.support.deeds import TEA
+from tests.support.deeds import TEXTS
+from tests.support.deeds import YESTERDAY
+from tests.support.deeds import Deed
+from tests.support.deeds import adds
+from tests.support.deeds import forgets
+from tests.support.deeds import lived
+from tests.support.deeds import logs
+from tests.support.deeds import writes
+from tests.support.memories import DAY
+from tests.support.memories import FACTS
+from tests.support.memories import author
+from tests.support.memories import copied
+from tests.support.memories import deeds
+from tests.support.memories import entries
+from tests.support.memories import files
+from tests.support.memories import git
+from tests.support.memories import message
+from tests.support.memories import read
+from tests.support.memories import tip
+from tests.support.memories import write
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return lived(tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture
+def memory(original: Store, tmp_path: Path) -> Store:
+    """A memory in which something stands already."""
+    return copied(original, tmp_path / "lived")
+
+
 def test_a_beginning_can_be_taken_back_by_name(store: Store) -> None:
     undo(store, tip(store), author=author())
     assert files(store) == {}
@@ -7,12 +61,12 @@ def test_a_beginning_can_be_taken_back_by_name(store: Store) -> None:
     assert files(store) == {FACTS: b"## Facts\n\n- New.\n"}
 
 
-def test_what_was_adopted_is_taken_back_and_what_was_there_stays(lived: Store) -> None:
-    other = Store(lived.root.parent, "other")
+def test_what_was_adopted_is_taken_back_and_what_was_there_stays(memory: Store) -> None:
+    other = Store(memory.root.parent, "other")
     add(other, ["Mine."], author=author())
     before = files(other)
-    begun_again = init(other, author=author(), source=lived.root)
-    assert begun_again.adopted == (".forgotten", YESTERDAY, DAY)
+    begun_again = init(other, author=author(), source=memory.root)
+    assert begun_again.adopted == (YESTERDAY, DAY)
     undo(other, begun_again.commit, author=author())
     assert files(other) == before
 
@@ -20,40 +74,63 @@ def test_what_was_adopted_is_taken_back_and_what_was_there_stays(lived: Store) -
 LIST = "## A\n\n- one\n- two\n- three\n\n## B\n\n- four\n"
 
 
-@pytest.mark.parametrize(
-    ("deed", "then", "left"),
-    [
-        (
-            adds("new", section="A"),
-            ("- new\n", "- new\n- next\n"),
-            LIST.replace("- three\n", "- three\n- next\n"),
-        ),
-        (
-            adds("new", section="A"),
-            ("- three\n", "- previous\n"),
-            LIST.replace("- three\n", "- previous\n"),
-        ),
-        (adds("new", section="C"), ("- new\n", "- new\n- mine\n"), LIST + "\n## C\n\n- mine\n"),
-        (adds("new", section="C"), ("## C", "mine\n\n## C"), LIST + "\nmine\n"),
-        (forgets(entry_id("two")), ("- one\n", "- ONE\n"), LIST.replace("- one\n", "- ONE\n")),
-        (
-            forgets(entry_id("two")),
-            ("- one\n", "- one\n- next\n"),
-            LIST.replace("- one\n", "- one\n- two\n- next\n"),
-        ),
-        (forgets(entry_id("four")), ("## B", "## C"), LIST.replace("## B", "## C")),
-        (
-            forgets(entry_id("four")),
-            ("## B\n", "## B\n\n- five\n"),
-            LIST.replace("- four\n", "- five\n- four\n"),
-        ),
-        (forgets(entry_id("one"), entry_id("two")), ("- three", "- 3"), LIST.replace("three", "3")),
-        (adds("TWO", replaces=entry_id("two")), ("- one\n", ""), LIST.replace("- one\n", "")),
-    ],
-)
-def test_lines_come_back_to_their_places(
-    store: Store, deed: Deed, then: tuple[str, str], left: str
-) -> None:
+PLACES: dict[str, tuple[Deed, tuple[str, str], str]] = {
+    "below it": (
+        adds("new", section="A"),
+        ("- new\n", "- new\n- next\n"),
+        LIST.replace("- three\n", "- three\n- next\n"),
+    ),
+    "above it": (
+        adds("new", section="A"),
+        ("- three\n", "- previous\n"),
+        LIST.replace("- three\n", "- previous\n"),
+    ),
+    "in its section": (
+        adds("new", section="C"),
+        ("- new\n", "- new\n- mine\n"),
+        LIST + "\n## C\n\n- mine\n",
+    ),
+    "above its section": (
+        adds("new", section="C"),
+        ("## C", "mine\n\n## C"),
+        LIST + "\nmine\n",
+    ),
+    "above the gap": (
+        forgets(entry_id("two")),
+        ("- one\n", "- ONE\n"),
+        LIST.replace("- one\n", "- ONE\n"),
+    ),
+    "in the gap": (
+        forgets(entry_id("two")),
+        ("- one\n", "- one\n- next\n"),
+        LIST.replace("- one\n", "- one\n- two\n- next\n"),
+    ),
+    "the heading above": (
+        forgets(entry_id("four")),
+        ("## B", "## C"),
+        LIST.replace("## B", "## C"),
+    ),
+    "in the empty section": (
+        forgets(entry_id("four")),
+        ("## B\n", "## B\n\n- five\n"),
+        LIST.replace("- four\n", "- five\n- four\n"),
+    ),
+    "below two": (
+        forgets(entry_id("one"), entry_id("two")),
+        ("- three", "- 3"),
+        LIST.replace("three", "3"),
+    ),
+    "what stood above": (
+        adds("TWO", replaces=entry_id("two")),
+        ("- one\n", ""),
+        LIST.replace("- one\n", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_lines_come_back_to_their_places(store: Store, place: str) -> None:
+    deed, then, left = PLACES[place]
     write(store, FACTS, LIST)
     deed(store)
     commit = tip(store)
@@ -73,10 +150,10 @@ def test_a_log_that_others_use_by_now_keeps_its_heading(store: Store) -> None:
 
 def test_words_that_were_logged_again_stay_and_are_not_forgotten(store: Store) -> None:
     write(store, DAY, "- 8:00 Took the pill.\n")
-    forgotten = forgets(entry_id("Took the pill."))(store)
+    forgets(entry_id("Took the pill."))(store)
+    commit = tip(store)
     log(store, ["Took the pill."], author=author())
-    assert forgotten
-    undo(store, git(store, "rev-parse", "main~1").strip(), author=author())
+    undo(store, commit, author=author())
     assert read(store, DAY) == "- 8:00 Took the pill.\n- 9:14 Took the pill.\n"
     assert read(store, ".forgotten") == ""
 
@@ -84,54 +161,55 @@ def test_words_that_were_logged_again_stay_and_are_not_forgotten(store: Store) -
 # When what it made was changed since
 
 
-@pytest.mark.parametrize(
-    ("deed", "then"),
-    [
-        (adds("New."), writes(FACTS, "New.", "Newer.")),
-        (adds("New."), adds("New. #x")),
-        (adds("New."), adds("Newer.", replaces=entry_id("New."))),
-        (adds("New."), lambda store: disable(store, [entry_id("New.")], author=author())),
-        (adds("New."), forgets(entry_id("New."))),
-        (adds("New. #x", replaces=TEA), writes(FACTS, "New.", "Newer.")),
-        (adds("Likes tea. #x"), forgets(TEA)),
-        (logs("New."), writes(DAY, "New.", "Newer.")),
-        (DEEDS["done"], writes(DAY, "[x]", "[ ]")),
-        (DEEDS["disable"], lambda store: enable(store, [TEA], author=author())),
-        (forgets(TEA), adds("Likes tea.", section="People")),
-        (forgets(TEA), writes(FACTS, "- Sam", "- Likes tea.\n- Sam")),
-        (DEEDS["edit words"], forgets(entry_id("Loves tea."))),
-        (DEEDS["edit words"], lambda store: undo(store, tip(store), author=author())),
-    ],
-)
-def test_what_was_changed_since_stands_in_the_way(lived: Store, deed: Deed, then: Deed) -> None:
-    deed(lived)
-    commit = tip(lived)
-    then(lived)
-    before, story = files(lived), deeds(lived)
+LATER: dict[str, tuple[Deed, Deed]] = {
+    "new words": (adds("New."), writes(FACTS, "New.", "Newer.")),
+    "a tag": (adds("New."), adds("New. #x")),
+    "replaced": (adds("New."), adds("Newer.", replaces=entry_id("New."))),
+    "disabled": (adds("New."), lambda store: disable(store, [entry_id("New.")], author=author())),
+    "forgotten": (adds("New."), forgets(entry_id("New."))),
+    "its replacement": (adds("New.", replaces=TEA), writes(FACTS, "New.", "Newer.")),
+    "its tag": (adds("Likes tea. #x"), forgets(TEA)),
+    "logged": (logs("New."), writes(DAY, "New.", "Newer.")),
+    "not done": (DEEDS["done"], writes(DAY, "[x]", "[ ]")),
+    "enabled": (DEEDS["disable"], lambda store: enable(store, [TEA], author=author())),
+    "added again": (forgets(TEA), adds("Likes tea.", section="People")),
+    "typed again": (forgets(TEA), writes(FACTS, "- Sam", "- Likes tea.\n- Sam")),
+    "edit forgotten": (DEEDS["edit words"], forgets(entry_id("Loves tea."))),
+    "undone": (adds("New."), lambda store: undo(store, None, author=author())),
+}
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_what_was_changed_since_stands_in_the_way(memory: Store, later: str) -> None:
+    deed, then = LATER[later]
+    deed(memory)
+    commit = tip(memory)
+    then(memory)
+    before, story = files(memory), deeds(memory)
     with pytest.raises(Conflict):
-        undo(lived, commit, author=author())
-    assert (files(lived), deeds(lived)) == (before, story)
+        undo(memory, commit, author=author())
+    assert (files(memory), deeds(memory)) == (before, story)
 
 
-def test_a_conflict_names_the_file_and_what_is_to_be_undone(lived: Store) -> None:
-    adds("New.")(lived)
-    commit = tip(lived)
-    writes(FACTS, "New.", "Newer.")(lived)
+def test_a_conflict_names_the_file_and_what_is_to_be_undone(memory: Store) -> None:
+    adds("New.")(memory)
+    commit = tip(memory)
+    writes(FACTS, "New.", "Newer.")(memory)
     with pytest.raises(Conflict) as raised:
-        undo(lived, commit, author=author())
+        undo(memory, commit, author=author())
     assert raised.value.message == (
         f"MEMORY.md was changed after add {commit[:12]}, at the same place"
     )
 
 
-def test_one_file_in_the_way_leaves_all_as_they_are(lived: Store) -> None:
-    disable(lived, [TEA, entry_id("Took the pill.")], author=author())
-    commit = tip(lived)
-    forgets(TEA)(lived)
-    before = files(lived)
+def test_one_file_in_the_way_leaves_all_as_they_are(memory: Store) -> None:
+    disable(memory, [TEA, entry_id("Took the pill.")], author=author())
+    commit = tip(memory)
+    forgets(TEA)(memory)
+    before = files(memory)
     with pytest.raises(Conflict):
-        undo(lived, commit, author=author())
-    assert files(lived) == before
+        undo(memory, commit, author=author())
+    assert files(memory) == before
 
 
 # Which operation it is
@@ -181,14 +259,14 @@ def test_commits_by_hand_are_taken_back_by_name_only(store: Store) -> None:
     assert read(store, FACTS) == "## Facts\n\n"
 
 
-def test_hand_edits_are_recorded_first_and_stay(lived: Store) -> None:
-    adds("New.", section="Preferences")(lived)
-    write(lived, FACTS, read(lived, FACTS).replace("- New.", "- Mine.\n- New."))
-    undo(lived, None, author=author())
-    assert read(lived, FACTS) == TEXTS[FACTS].replace(
+def test_hand_edits_are_recorded_first_and_stay(memory: Store) -> None:
+    adds("New.", section="Preferences")(memory)
+    write(memory, FACTS, read(memory, FACTS).replace("- New.", "- Mine.\n- New."))
+    undo(memory, None, author=author())
+    assert read(memory, FACTS) == TEXTS[FACTS].replace(
         "- ~~Prefers light mode.~~\n", "- ~~Prefers light mode.~~\n- Mine.\n"
     )
-    assert deeds(lived)[-3:] == ["add cli", "edit editor", "undo cli"]
+    assert deeds(memory)[-3:] == ["add cli", "edit editor", "undo cli"]
 
 
 @pytest.mark.parametrize("name", ["", "abc", "deadbeef", "nonsense", "main", "HEAD~1", "-n1"])
@@ -210,19 +288,17 @@ def test_a_commit_of_another_branch_is_not_found(store: Store) -> None:
 # What it tells
 
 
-def test_it_tells_what_was_taken_back_and_what_that_changed(lived: Store) -> None:
-    commit = forget(lived, considered(lived, [TEA]).entries, author=author()).commit
-    undone = undo(lived, commit, author=author("agent"))
-    assert undone.chapter == history(lived, Asked(op="forget"))[0]
+def test_it_tells_what_was_taken_back_and_what_that_changed(memory: Store) -> None:
+    commit = forget(memory, considered(memory, [TEA]).entries, author=author()).commit
+    undone = undo(memory, commit, author=author("agent"))
+    assert undone.chapter == history(memory, Asked(op="forget"))[0]
     line = f"{TEA} 2026-11-20"
     assert dict(undone.changes) == {
         ".forgotten": Changes((), (line,)),
         FACTS: Changes(("- Likes tea.",), (), (TEA,), ()),
     }
     assert undone.delayed is None
-    assert message(lived, undone.commit) == (
+    assert message(memory, undone.commit) == (
         f"undo: forget {str(commit)[:12]}\n\nMem-Op: undo\nMem-Actor: agent\n"
         f"Mem-Entry: {TEA}\nMem-Undoes: {commit}"
     )
-
-

@@ -129,8 +129,6 @@ def test_entries_come_back_whatever_happened_beside_them(
     check_entries(before, after, now, files(memory))
 
 
-
-
 # Any sequence of operations
 
 WORDS = ("Likes tea.", "Took the pill.", "New.", "Newer\nlines.", "- item\n\n# not a heading #x")
@@ -183,7 +181,9 @@ VERBS: dict[str, Callable[[Store, int, int], object]] = {
         author=author(),
         section=SECTIONS[two % 4],
     ),
-    "done": lambda store, one, _: done(store, one_of(store, one, lambda e: e.task).id, author=author()),
+    "done": lambda store, one, _: done(
+        store, one_of(store, one, lambda e: e.task).id, author=author()
+    ),
     "disable": lambda store, one, _: disable(
         store, [one_of(store, one, lambda _: True).id], author=author()
     ),
@@ -225,7 +225,6 @@ def test_any_operations_undone_in_reverse_leave_the_very_first_bytes(
 ) -> None:
     store = copied(original, tmp_path_factory.mktemp("reverse"))
     for commit, before in reversed(made_by(store, steps)):
-        undone = [u for u in git(store, "log", "--format=%(trailers:key=Mem-Undoes,valueonly)", "main").split() if u == commit]
         undo(store, commit, author=author())
         assert files(store) == before
     assert files(store) == files(original)

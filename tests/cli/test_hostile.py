@@ -107,7 +107,7 @@ def test_what_mem_writes_holds_nothing_unseen(mem: Mem) -> None:
 
 @pytest.mark.parametrize("char", "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e\r")
 @pytest.mark.parametrize("piped", [False, True], ids=["argument", "stdin"])
-def test_a_strange_line_end_is_a_space(char: str, piped: bool, mem: Mem) -> None:  # noqa: FBT001
+def test_a_strange_line_end_is_a_space(char: str, piped: bool, mem: Mem) -> None:
     text = f"one{char}two"
     done = mem("add", stdin=text) if piped else mem("add", text)
     assert done.out.count("\n") == 1
@@ -238,7 +238,7 @@ def test_a_deed_is_done_also_when_nobody_reads_the_answer(mem: Mem) -> None:
 
 
 @pytest.mark.parametrize("piped", [False, True], ids=["argument", "stdin"])
-def test_an_entry_holds_64_kib_and_not_a_byte_more(piped: bool, mem: Mem) -> None:  # noqa: FBT001
+def test_an_entry_holds_64_kib_and_not_a_byte_more(piped: bool, mem: Mem) -> None:
     most = "é" * 32_768
     for text, code in ((most, 0), (f"{most}x", 13)):
         done = mem("log", stdin=text) if piped else mem("log", text)

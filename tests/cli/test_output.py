@@ -122,7 +122,7 @@ def test_notes_go_to_stderr_unless_quiet(ctx: Context, capsys: pytest.CaptureFix
 )
 def test_a_question_is_asked_on_stderr(
     typed: str,
-    answer: bool,  # noqa: FBT001
+    answer: bool,
     at_terminal: Context,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -142,7 +142,7 @@ def test_a_question_is_asked_on_stderr(
         ("", "", "", "Your name: \n"),
     ],
 )
-def test_return_keeps_what_is_known(  # noqa: PLR0913, PLR0917
+def test_return_keeps_what_is_known(
     typed: str,
     known: str,
     answer: str,

@@ -89,7 +89,7 @@ class _Oracle:
         return found
 
     def _measured(self, rule: Rule) -> Rule:
-        def measured(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        def measured(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             column = state.sCount[start]
             if not silent:
                 around = self.margins
@@ -107,7 +107,7 @@ class _Oracle:
         return measured
 
 
-def _late_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _late_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 1 >= end or state.sCount[start] < state.blkIndent:
         return False
     below = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]]

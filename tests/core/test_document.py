@@ -36,7 +36,7 @@ def logged(line: int, block: int, text: str, **more: Any) -> Entry:
     return _entry("log", LOG, line, block, text, {"day": DAY, **more})
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - it builds a value of fourteen
+def _entry(
     kind: Any, path: str, line: int, block: int, text: str, more: dict[str, Any]
 ) -> Entry:
     own = (entry_id(text), kind, path, line, block, text)

@@ -394,5 +394,5 @@ lines = st.text(characters) | scribbles | given_texts
 
 
 @given(lines.map(lambda text: text.replace("\n", " ")), st.booleans())
-def test_a_line_comes_back_as_it_was_given(line: str, opens: bool) -> None:  # noqa: FBT001
+def test_a_line_comes_back_as_it_was_given(line: str, opens: bool) -> None:
     assert unescaped(escaped(line, opens=opens)) == line

@@ -19,10 +19,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.support.scene import Scene
 from tests.support.cli import Completed
 from tests.support.cli import command
 from tests.support.cli import environment
+from tests.support.scene import Scene
 
 CALLS = (
     "write fsync rename renameat renameat2 link linkat unlink unlinkat rmdir mkdir mkdirat ftruncate"

@@ -130,7 +130,7 @@ def test_a_memory_that_was_not_begun_cannot_be_changed(store: Store) -> None:
         pass
     assert (missing.value.message, missing.value.hint) == (
         "there is no memory of 'nobody' yet",
-        'run "mem init" to begin one',
+        'run "mem --user nobody init" to begin one',
     )
     assert not nobody.root.exists()
 

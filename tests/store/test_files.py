@@ -15,7 +15,6 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import Refused
-from memory_cli.store import files
 from memory_cli.store.files import Folder
 from memory_cli.store.files import as_ours
 
@@ -64,15 +63,15 @@ def _to_nothing(path: Path, outside: Path) -> None:
     path.symlink_to(outside / "nothing")
 
 
-def _to_itself(path: Path, outside: Path) -> None:  # noqa: ARG001
+def _to_itself(path: Path, outside: Path) -> None:
     path.symlink_to(path)
 
 
-def _pipe(path: Path, outside: Path) -> None:  # noqa: ARG001
+def _pipe(path: Path, outside: Path) -> None:
     os.mkfifo(path)
 
 
-def _directory(path: Path, outside: Path) -> None:  # noqa: ARG001
+def _directory(path: Path, outside: Path) -> None:
     path.mkdir()
 
 

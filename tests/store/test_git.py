@@ -88,7 +88,7 @@ def test_another_status_may_be_expected() -> None:
 
 def test_a_git_that_hangs_is_killed_with_its_children(
     bin: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: A002
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program(bin / "git", f"sleep 600 & echo $! > {bin}/child; wait")
     monkeypatch.setattr(git, "TIMEOUT", 0.3)
@@ -154,7 +154,7 @@ def test_a33_without_git_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> N
 def test_versions_are_understood_whoever_built_git(
     bin: Path,
     said: str,
-    meant: tuple[int, ...],  # noqa: A002
+    meant: tuple[int, ...],
 ) -> None:
     program(bin / "git", f"echo '{said}'")
     assert git.version() == meant

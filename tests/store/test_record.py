@@ -153,6 +153,20 @@ def test_a_deed_of_several_files_is_finished_as_a_whole(
     assert scene.files[".forgotten"] == b"x 2026-11-20\n"
 
 
+def test_a_deed_whose_temporary_files_are_gone_is_finished_all_the_same(
+    store: Store, scene: Scene
+) -> None:
+    """A person may have cleaned up: `git clean` takes them for rubbish, and is right."""
+    left(store, scene, FORGET, ["MEMORY.md"])
+    for path in (*scene.root.glob(".mem-tmp-*"), *scene.root.glob("memory/.mem-tmp-*")):
+        path.unlink()
+    caught_up(store)
+    assert told(scene) == [Told("forget", "agent:x")]
+    assert {path: scene.files[path] for path in FORGET.steps} == {
+        path: each.after for path, each in FORGET.steps.items()
+    }
+
+
 def test_a_deed_that_removes_a_file_is_finished(store: Store, scene: Scene) -> None:
     removal = {"MEMORY.md": step(FACTS, None), LOG: step(None, b"# Day\n")}
     left(store, scene, Deed(deed("undo"), removal, saved=False), [LOG])
@@ -364,6 +378,48 @@ def test_b14_what_a_merge_itself_changed_is_not_told_as_a_hand_edit(
     scene.git("commit", "-qm", "merged")
     caught_up(store)
     assert told(scene) == [Told("", "merged"), Told("add", "agent:y")]
+
+
+@pytest.mark.parametrize("end", ["--continue", "--abort"])
+def test_b14_what_stands_in_a_file_in_conflict_is_told_by_whoever_resolves_it(
+    store: Store, scene: Scene, end: str
+) -> None:
+    scene.git("checkout", "-qb", "other")
+    scene.write("SOUL.md", "- Other.\n")
+    scene.git("commit", "-qam", "other")
+    scene.git("checkout", "-q", "main")
+    scene.write("SOUL.md", "- Ours.\n")
+    caught_up(store)
+    assert scene.try_git("merge", "-q", "other").returncode == 1
+    with recorder(store) as history:
+        history.catch_up(AT)
+        assert (history.recorded, history.waiting) == ((), ())
+        place(scene, ADD, ADD.steps)
+        history.record(ADD._replace(saved=True))
+    if end == "--continue":
+        scene.write("SOUL.md", "- Both.\n")
+        scene.git("add", "SOUL.md")
+    assert scene.try_git("merge", end, env={"GIT_EDITOR": "true"}).returncode == 0
+    caught_up(store)
+    assert [each for each in told(scene) if each.op] == [EDIT, Told("add", "agent:y")]
+
+
+def test_b14_an_entry_may_be_added_to_a_file_in_conflict(store: Store, scene: Scene) -> None:
+    scene.git("checkout", "-qb", "other")
+    scene.write("MEMORY.md", "- Other.\n")
+    scene.git("commit", "-qam", "other")
+    scene.git("checkout", "-q", "main")
+    scene.write("MEMORY.md", "- Ours.\n")
+    caught_up(store)
+    assert scene.try_git("merge", "-q", "other").returncode == 1
+    with store.change(deed("add", "agent:y")) as change:
+        change.write("MEMORY.md", (change.read("MEMORY.md") or b"") + b"- New.\n")
+    assert isinstance(change.outcome.delayed, NotRecorded)
+    assert scene.read("MEMORY.md").endswith(">>>>>>> other\n- New.\n")
+    scene.write("MEMORY.md", "- Both.\n- New.\n")
+    scene.git("commit", "-qam", "merged")
+    caught_up(store)
+    assert told(scene) == [EDIT, Told("", "merged"), Told("add", "agent:y")]
 
 
 def test_what_a_person_threw_away_is_told_as_done_and_as_thrown_away(

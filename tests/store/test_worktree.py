@@ -150,7 +150,7 @@ def test_files_that_have_not_been_touched_are_not_read_again(
     read: list[str] = []
     real = folder.read
 
-    def counted(path: str, largest: int = 0) -> bytes | None:  # noqa: ARG001
+    def counted(path: str, largest: int = 0) -> bytes | None:
         read.append(path)
         return real(path)
 

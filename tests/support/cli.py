@@ -40,7 +40,7 @@ class Completed(NamedTuple):
         return json.loads(self.err)["error"]
 
 
-def run(  # noqa: PLR0913 - what differs is named
+def run(
     *args: str,
     home: Path,
     stdin: str | bytes = b"",

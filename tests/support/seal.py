@@ -68,6 +68,6 @@ class Guard:
                     self._check(os.fsdecode(path))
 
     def _check(self, path: str) -> None:
-        place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would open paths itself
+        place = Path(os.path.abspath(path))
         if not self.stores.isdisjoint((place, *place.parents)):
             raise YouForgotToChooseAHomeError(path)

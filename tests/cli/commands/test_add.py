@@ -208,7 +208,7 @@ def test_at_a_terminal_text_is_not_waited_for(mem: Mem) -> None:
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_global_options_stand_before_or_after(mem: Mem, before: bool) -> None:  # noqa: FBT001
+def test_global_options_stand_before_or_after(mem: Mem, before: bool) -> None:
     options = ["--json", "--quiet", "--actor", "bot", "--user", "work", "--home", str(mem.home)]
     words = [*options, "add", "x"] if before else ["add", "x", *options]
     done = mem(*words, env={"MEM_HOME": "/nowhere"})

@@ -199,7 +199,7 @@ def test_times_are_those_of_the_persons_own_clock(mem: Mem) -> None:
 
 
 @pytest.mark.parametrize("tty", [False, True])
-def test_a_commit_made_by_hand_is_an_edit_whatever_it_says(mem: Mem, tty: bool) -> None:  # noqa: FBT001
+def test_a_commit_made_by_hand_is_an_edit_whatever_it_says(mem: Mem, tty: bool) -> None:
     mem.write("SOUL.md", "- Tall.\n")
     message = "fix:  two  spaces\n\nMem-Op: ad  d\nMem-Actor: b  ot"
     mem.git("-c", "user.name=x", "-c", "user.email=x", "commit", "-qam", message)

@@ -38,7 +38,7 @@ def test_users_are_an_object_for_programs(two: Path) -> None:
 
 
 @pytest.mark.parametrize("tty", [False, True])
-def test_nobody_is_exit_1_with_the_way_to_begin(tmp_path: Path, tty: bool) -> None:  # noqa: FBT001
+def test_nobody_is_exit_1_with_the_way_to_begin(tmp_path: Path, tty: bool) -> None:
     home = tmp_path / "mem"
     told = f'mem: nobody keeps memory in {home} yet\n     run "mem init" to begin\n'
     assert run("users", home=home, tty=tty) == (1, "", told)
