@@ -92,7 +92,8 @@ def _take_back(
         restored = before if file.before else None
     else:
         try:
-            text = revert(file.path, before=_text(before), after=_text(after), now=_text(present))
+            take_back = reverted if file.path == FORGOTTEN else partial(revert, file.path)
+            text = take_back(_text(present), before=_text(before), after=_text(after))
         except Overtaken:
             raise Conflict(
                 f"{file.path} was changed after {target.op} {target.short}, at the same place",
@@ -100,7 +101,7 @@ def _take_back(
                 "or change the file by hand: mem edit",
             ) from None
         data = text.encode("utf-8", "surrogateescape")
-        restored = data if data or present is not None else None
+        restored = data if data or (file.before and present is not None) else None
     change.write(file.path, restored)
     return file.path, changes(file.path, _text(present), _text(restored))
 

@@ -86,19 +86,21 @@ class Folder:
 
     def names(self, folder: str) -> list[tuple[str, os.stat_result]]:
         """The entries of `folder` ("" or one name) with their status, links not followed."""
-        listed: list[tuple[str, os.stat_result]] = []
+        return list(self.each(folder))
+
+    def each(self, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+        """The same one by one, for folders of thousands of files."""
         with translated(folder or str(self.root)):
             try:
                 directory = self._directory(folder)
             except FileNotFoundError:
-                return listed
+                return
             with os.scandir(directory) as found:
                 for each in found:
                     try:
-                        listed.append((each.name, each.stat(follow_symlinks=False)))
+                        yield each.name, each.stat(follow_symlinks=False)
                     except FileNotFoundError:  # temporary files of others come and go
                         continue
-        return listed
 
     def leftovers(self, folder: str) -> list[str]:
         """The paths of the temporary files in `folder` ("" or one name)."""

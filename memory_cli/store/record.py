@@ -14,6 +14,7 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import is_recorded
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
 from memory_cli.store.commit import blob_id

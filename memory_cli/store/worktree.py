@@ -104,8 +104,8 @@ def _young(folder: Folder, found: Edits) -> list[str]:
 
 def _files(folder: Folder) -> Iterator[tuple[str, os.stat_result]]:
     """Everything that stands where recorded files do."""
-    yield from folder.names("")
-    for name, status in folder.names(LOGS):
+    yield from folder.each("")
+    for name, status in folder.each(LOGS):
         yield f"{LOGS}/{name}", status
 
 

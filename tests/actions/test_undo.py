@@ -19,6 +19,7 @@ from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import entry_id
 from memory_cli.store.store import Store
+from tests.support.deeds import DARK
 from tests.support.deeds import DEEDS
 from tests.support.deeds import TEA
 from tests.support.deeds import TEXTS
@@ -103,22 +104,12 @@ PLACES: dict[str, tuple[Deed, tuple[str, str], str]] = {
     "in the gap": (
         forgets(entry_id("two")),
         ("- one\n", "- one\n- next\n"),
-        LIST.replace("- one\n", "- one\n- two\n- next\n"),
+        LIST.replace("- two\n", "- two\n- next\n"),
     ),
     "the heading above": (
         forgets(entry_id("four")),
         ("## B", "## C"),
         LIST.replace("## B", "## C"),
-    ),
-    "in the empty section": (
-        forgets(entry_id("four")),
-        ("## B\n", "## B\n\n- five\n"),
-        LIST.replace("- four\n", "- five\n- four\n"),
-    ),
-    "below two": (
-        forgets(entry_id("one"), entry_id("two")),
-        ("- three", "- 3"),
-        LIST.replace("three", "3"),
     ),
     "what stood above": (
         adds("TWO", replaces=entry_id("two")),
@@ -155,7 +146,23 @@ def test_words_that_were_logged_again_stay_and_are_not_forgotten(store: Store) -
     log(store, ["Took the pill."], author=author())
     undo(store, commit, author=author())
     assert read(store, DAY) == "- 8:00 Took the pill.\n- 9:14 Took the pill.\n"
-    assert read(store, ".forgotten") == ""
+    assert ".forgotten" not in files(store)
+
+
+def test_ids_that_were_forgotten_since_stay_so(memory: Store) -> None:
+    forgets(TEA)(memory)
+    commit = tip(memory)
+    forgets(DARK)(memory)
+    undo(memory, commit, author=author())
+    assert read(memory, ".forgotten") == TEXTS[".forgotten"] + f"{DARK} 2026-11-20\n"
+
+
+def test_ids_that_were_lifted_are_forgotten_again(memory: Store) -> None:
+    adds("Likes coffee.")(memory)
+    commit = tip(memory)
+    forgets(DARK)(memory)
+    undo(memory, commit, author=author())
+    assert sorted(memory.forgotten()) == sorted([entry_id("Likes coffee."), DARK])
 
 
 # When what it made was changed since
@@ -256,7 +263,7 @@ def test_commits_by_hand_are_taken_back_by_name_only(store: Store) -> None:
     assert undo(store, None, author=author()).chapter.revision.commit == added
     assert read(store, FACTS) == "## Facts\n\n- Two.\n"
     undo(store, commit[:8].upper(), author=author())
-    assert read(store, FACTS) == "## Facts\n\n"
+    assert read(store, FACTS) == "## Facts\n"
 
 
 def test_hand_edits_are_recorded_first_and_stay(memory: Store) -> None:

@@ -21,6 +21,7 @@ from memory_cli.actions.log import log
 from memory_cli.actions.save import save
 from memory_cli.actions.undo import undo
 from memory_cli.core.annotation import Note
+from memory_cli.core.blocks import split_lines
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Conflict
@@ -98,9 +99,10 @@ def by_hand_around_everything(store: Store) -> None:
         document = store.document(path)
         tops = {entry.line - 1 for entry in document.entries}
         ends = {document.blocks[entry.block].end for entry in document.entries}
+        text = document.text + "\n" * (not document.text.endswith("\n"))
         lines = [
             f"- By hand {number}.\n" * (number in tops | ends) + line
-            for number, line in enumerate((*document.lines, ""))
+            for number, line in enumerate((*split_lines(text), ""))
         ]
         write(store, path, "".join(lines))
     save(store, author=author())

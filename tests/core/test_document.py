@@ -36,9 +36,7 @@ def logged(line: int, block: int, text: str, **more: Any) -> Entry:
     return _entry("log", LOG, line, block, text, {"day": DAY, **more})
 
 
-def _entry(
-    kind: Any, path: str, line: int, block: int, text: str, more: dict[str, Any]
-) -> Entry:
+def _entry(kind: Any, path: str, line: int, block: int, text: str, more: dict[str, Any]) -> Entry:
     own = (entry_id(text), kind, path, line, block, text)
     plain = Entry(*own, None, None, None, (), None, disabled=False, note=Note(), private=False)
     return plain._replace(**more)

@@ -11,6 +11,7 @@ from memory_cli.core.layout import day_of
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.layout import kind_of
 from memory_cli.core.layout import log_path
+from memory_cli.core.layout import may_write
 from memory_cli.core.layout import place_of
 
 DAY = date(2026, 11, 20)
@@ -88,3 +89,9 @@ def test_any_other_name_is_refused(name: str) -> None:
     with pytest.raises(Refused, match="cannot be a user name") as error:
         checked_user(name)
     assert error.value.hint.startswith("use 1-64 of a-z")
+
+
+def test_only_a_person_touches_soul() -> None:
+    actors = ("cli", "script", "editor", "agent", "rules", "sync")
+    assert [may_write(actor, "SOUL.md") for actor in actors] == [True] * 3 + [False] * 3
+    assert may_write("agent", "MEMORY.md")

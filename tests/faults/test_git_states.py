@@ -295,7 +295,7 @@ def test_b18_a_submodule_in_history_is_left_as_it_is(begun: Scene) -> None:
     begun.git("update-index", "--add", "--cacheinfo", f"160000,{commit},memory/module")
     begun.git("commit", "-qm", "a module")
     assert begun.mem("log", "Mine.").code == 0
-    assert told(begun) == [Deed("", "a module"), LOG] or begun.wounds == []
+    assert begun.story[3:] == [Deed("", "a module"), LOG]
     assert f"160000 commit {commit}\tmemory/module" in begun.git("ls-tree", "-r", "main")
 
 

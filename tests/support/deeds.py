@@ -143,7 +143,7 @@ DEEDS: dict[str, Deed] = {
     "forget of soul": forgets(entry_id("I am left-handed.")),
     "forget many": forgets(TEA, SAM, TABLE),
     "edit words": writes(FACTS, "Likes tea.", "Loves tea."),
-    "edit a heading": writes(FACTS, "## People", "## Friends #people"),
+    "edit a heading": writes(FACTS, "## People", "## Friends"),
     "edit the header": writes("SOUL.md", "name: Sam", "name: Kim"),
     "edit blank lines": writes(FACTS, "- Likes tea.\n", "\n- Likes tea.\n\n"),
     "edit away a file": lambda store: removes(store, YESTERDAY),

@@ -119,7 +119,7 @@ class Scene:
     def tree(self, commit: str = "refs/heads/main") -> Files:
         """The files of `commit`."""
         lines = self.git("ls-tree", "-r", "-z", commit).split("\0")[:-1]
-        pairs = [line.split("\t") for line in lines]
+        pairs = [line.split("\t") for line in lines if line.startswith("100")]
         oids = "".join(f"{about.split(' ')[2]}\n" for about, _ in pairs).encode()
         held = self.git_bytes("cat-file", "--batch", stdin=oids)
         files = {}
