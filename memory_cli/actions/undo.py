@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from memory_cli.actions.history import Chapter
@@ -12,6 +13,8 @@ from memory_cli.core.changes import changes
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import NotRecorded
+from memory_cli.core.forgotten import reverted
+from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.operation import TAKEN_BACK_BY_NAME
 from memory_cli.core.revert import Overtaken
 from memory_cli.core.revert import revert
@@ -93,7 +96,7 @@ def _take_back(
     else:
         try:
             take_back = reverted if file.path == FORGOTTEN else partial(revert, file.path)
-            text = take_back(_text(present), before=_text(before), after=_text(after))
+            text = take_back(before=_text(before), after=_text(after), now=_text(present))
         except Overtaken:
             raise Conflict(
                 f"{file.path} was changed after {target.op} {target.short}, at the same place",

@@ -22,12 +22,14 @@ def lifted(text: str, ids: Collection[str]) -> str:
     return "".join(line for line in split_lines(text) if not _is_liftable(line, ids))
 
 
-def reverted(text: str, *, before: str, after: str) -> str:
-    """`text` without the change that made `after` of `before`, as far as it still has it."""
-    old, new = before.splitlines(), after.splitlines()
-    lines = [line for line in text.splitlines() if line in old or line not in new]
-    lines += [line for line in old if line not in new and line not in lines]
-    return "".join(f"{line}\n" for line in lines)
+def reverted(*, before: str, after: str, now: str) -> str:
+    """`now` without the change that made `after` of `before`, as far as it still has it."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines = [line for line in now.splitlines(keepends=True) if line in old or line not in new]
+    back = [line for line in old if line not in new and line not in lines]
+    if lines and back and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return "".join(lines + back)
 
 
 def forgotten(text: str) -> frozenset[str]:

@@ -137,8 +137,11 @@ def _found(made: range, where: dict[int, int]) -> tuple[int, int]:
     end = max(where.values())
     if made.start - 1 not in where and where.get(made.start, end) != end:
         return where[made.start], where[made.start]
-    before = [where[number] for number in range(made.start) if number in where]
-    place = before[-1] + 1 if before else 0
+    above = max((number for number in range(made.start) if number in where), default=-1)
+    below = min(number for number in where if number >= made.start)
+    place = where.get(above, -1) + 1
+    if where[below] - place == below - above - 1:  # what stood between has other words now
+        place += made.start - above - 1
     return place, place
 
 

@@ -167,17 +167,20 @@ def _spliced(document: Document, block: Block, new: str) -> Document:
     return document.with_text(document.text[:start] + new + document.text[end:])
 
 
-def _content(entry: Entry) -> tuple[str, bool, str | None]:
-    return entry.id, entry.disabled, entry.task
+def _content(entry: Entry) -> Entry:
+    """All that an entry says, wherever it stands in its file."""
+    return entry._replace(line=0, block=0)
 
 
 def _checked(
     document: Document, results: Iterable[Document], entry: Entry, new_id: str
 ) -> Document:
     """The first of `results` in which `entry` alone has changed, into `new_id`; else Refused."""
-    expected = [new_id if e.block == entry.block else e.id for e in document.entries]
+    place = document.entries.index(entry)
+    others = [_content(each) for each in document.entries if each is not entry]
     for result in results:
-        if [e.id for e in result.entries] == expected:
+        read = list(map(_content, result.entries))
+        if read[place : place + 1] and read.pop(place).id == new_id and read == others:
             return result
     raise _unwieldy(entry)
 
@@ -292,6 +295,13 @@ def _insertion(
 
 def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> bool:
     """Whether `result` reads as the entries of `document` and those of `drafts`, no others."""
-    expected = Counter(map(_content, document.entries))
-    expected.update((d.id, False, d.task) for d in drafts)
-    return Counter(map(_content, result.entries)) == expected
+
+    def said(entry: Entry) -> Entry:  # above a fence never closed it gets into a new section
+        return _content(entry)._replace(section=None)
+
+    more = Counter(map(said, result.entries))
+    more.subtract(map(said, document.entries))
+    new = Counter((d.id, False, d.task) for d in drafts)
+    return min(more.values(), default=0) >= 0 and new == Counter(
+        (entry.id, entry.disabled, entry.task) for entry in more.elements()
+    )

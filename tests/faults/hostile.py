@@ -77,7 +77,7 @@ log.follow true
 format.pretty oneline
 credential.helper {mark}
 include.path {included}
-url.ext::sh -c {mark}.insteadOf https:
+url.ext::{mark}.insteadOf https:
 remote.origin.uploadpack {mark}
 remote.origin.vcs ext
 remote.origin.proxy {mark}
