@@ -24,8 +24,8 @@ def lifted(text: str, ids: Collection[str]) -> str:
 
 def reverted(*, before: str, after: str, now: str) -> str:
     """`now` without the change that made `after` of `before`, as far as it still has it."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    lines = [line for line in now.splitlines(keepends=True) if line in old or line not in new]
+    old, new = split_lines(before), split_lines(after)
+    lines = [line for line in split_lines(now) if line in old or line not in new]
     back = [line for line in old if line not in new and line not in lines]
     if lines and back and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

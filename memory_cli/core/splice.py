@@ -177,7 +177,7 @@ def _checked(
 ) -> Document:
     """The first of `results` in which `entry` alone has changed, into `new_id`; else Refused."""
     place = document.entries.index(entry)
-    others = [_content(each) for each in document.entries if each is not entry]
+    others = [_content(each) for each in document.entries if each != entry]
     for result in results:
         read = list(map(_content, result.entries))
         if read[place : place + 1] and read.pop(place).id == new_id and read == others:

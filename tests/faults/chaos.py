@@ -25,7 +25,8 @@ from tests.support.cli import environment
 from tests.support.scene import Scene
 
 CALLS = (
-    "write fsync rename renameat renameat2 link linkat unlink unlinkat rmdir mkdir mkdirat ftruncate"
+    "write fsync rename renameat renameat2 link linkat "
+    "unlink unlinkat rmdir mkdir mkdirat ftruncate"
 ).split()
 KILL = "signal=KILL"
 MEM = 0
@@ -39,7 +40,8 @@ number=$(($(cat "$CHAOS/count" 2>/dev/null || echo 0) + 1))
 echo "$number" > "$CHAOS/count"
 case "$CHAOS_VICTIM" in
   "$number" | every)
-    exec strace -qq -o "$CHAOS/trace.$number" $CHAOS_OPTIONS "$CHAOS_GIT" "--exec-path=$CHAOS" "$@" ;;
+    exec strace -qq -o "$CHAOS/trace.$number" $CHAOS_OPTIONS \\
+      "$CHAOS_GIT" "--exec-path=$CHAOS" "$@" ;;
   *)
     exec "$CHAOS_GIT" "--exec-path=$CHAOS" "$@" ;;
 esac

@@ -47,7 +47,7 @@ def _before(name: str, look: Callable[..., object]) -> None:
 def _before_git(reached: Callable[[str], None]) -> None:
     real = subprocess.Popen
 
-    class Popen(real):  # type: ignore[type-arg,misc,valid-type]
+    class Popen(real):  # type: ignore[misc,valid-type]
         def __init__(self, command: list[str], *args: Any, **about: Any) -> None:
             reached("git")
             for verb in ("fast-import", "update-index", "ls-tree"):
@@ -55,7 +55,7 @@ def _before_git(reached: Callable[[str], None]) -> None:
                     reached(f"git:{verb}")
             super().__init__(command, *args, **about)
 
-    subprocess.Popen = Popen  # type: ignore[misc]
+    subprocess.Popen = Popen  # type: ignore[misc,assignment]
 
 
 def _die() -> None:

@@ -39,7 +39,7 @@ def lives(scene: Scene) -> None:
         done = scene.mem(*words)
         assert (done.code, done.err) == (0, ""), done
     scene.write("SOUL.md", PAGE)
-    for words in (
+    rest: tuple[tuple[str, ...], ...] = (
         ("log", "Two."),
         ("undo",),
         ("history", "--patch"),
@@ -47,9 +47,10 @@ def lives(scene: Scene) -> None:
         ("diff",),
         ("save",),
         (),
-    ):
-        done = scene.mem(*words)
-        assert done.code == 0, (words, done)
+    )
+    for more in rest:
+        done = scene.mem(*more)
+        assert done.code == 0, (more, done)
     why = scene.mem("why", _first_id(scene))
     assert why.code == 0, why
 

@@ -1,4 +1,4 @@
-"""A person who edits at the same time: nothing of theirs is lost, and nothing is taken for theirs."""
+"""A person who edits at the same time: nothing of theirs is lost, nothing else is theirs."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import socket
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_read_as_it_was(
 def test_names_come_with_their_status_and_links_are_not_followed(folder: Folder) -> None:
     (folder.root / "file").write_bytes(b"abc")
     (folder.root / "link").symlink_to("nowhere")
-    found = {name: status for name, status in folder.names("")}
+    found = dict(folder.names(""))
     assert sorted(found) == ["file", "link"]
     assert found["file"].st_size == 3
     assert stat.S_ISLNK(found["link"].st_mode)
@@ -265,7 +266,7 @@ def test_bytes_are_on_the_disk_before_they_have_the_name_and_the_name_before_it_
         done.append("folder" if is_folder else f"file of {os.fstat(descriptor).st_size}")
         sync(descriptor)
 
-    def rename(*args: str, **where: int) -> None:
+    def rename(*args: str, **where: Any) -> None:
         done.append("name")
         replace(*args, **where)
 
@@ -357,7 +358,7 @@ def test_a_temporary_file_that_somebody_sweeps_away_is_no_bug(
     """A reader that keeps a header holds no lock, and a writer removes what looks left over."""
     replace = os.replace
 
-    def swept(source: str, *args: str, **where: int) -> None:
+    def swept(source: str, *args: str, **where: Any) -> None:
         os.unlink(source, dir_fd=where["src_dir_fd"])
         replace(source, *args, **where)
 

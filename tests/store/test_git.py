@@ -105,12 +105,12 @@ def test_a_git_that_hangs_is_killed_with_its_children(
     assert not status or status.startswith("Z")
 
 
-def test_a_ctrl_c_that_is_meant_for_us_does_not_reach_git(bin: Path) -> None:  # noqa: A002
+def test_a_ctrl_c_that_is_meant_for_us_does_not_reach_git(bin: Path) -> None:
     program(bin / "git", "ps -o pgid= -p $$")
     assert int(git.run(["x"])) != os.getpgid(0)
 
 
-def test_a_ctrl_c_lets_git_finish_what_it_writes(bin: Path) -> None:  # noqa: A002
+def test_a_ctrl_c_lets_git_finish_what_it_writes(bin: Path) -> None:
     program(bin / "git", f"sleep 0.3; kill -INT {os.getpid()}; sleep 0.3; echo done > {bin}/done")
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -169,7 +169,7 @@ def test_versions_are_understood_whoever_built_git(
         ("", "of unknown version"),
     ],
 )
-def test_a33_a_git_that_is_too_old_is_named(bin: Path, said: str, shown: str) -> None:  # noqa: A002
+def test_a33_a_git_that_is_too_old_is_named(bin: Path, said: str, shown: str) -> None:
     program(bin / "git", f"echo '{said}'")
     with pytest.raises(GitFailed) as failed:
         git.version()
@@ -179,7 +179,7 @@ def test_a33_a_git_that_is_too_old_is_named(bin: Path, said: str, shown: str) ->
     )
 
 
-def test_a_git_that_cannot_be_started_is_a_failure_of_git(bin: Path) -> None:  # noqa: A002
+def test_a_git_that_cannot_be_started_is_a_failure_of_git(bin: Path) -> None:
     (bin / "git").write_text("no program\n")
     (bin / "git").chmod(0o755)
     with pytest.raises(GitFailed, match="git could not be started: "):

@@ -53,9 +53,13 @@ def test_an_error_gives_the_lock_back(folder: Folder) -> None:
 def test_who_waits_in_vain_is_told_who_holds_it(folder: Folder) -> None:
     (folder.root / ".mem").mkdir()
     (folder.root / ".mem" / "lock").write_text("4711 mem and more of an earlier holder\n")
-    with locked(folder), pytest.raises(Busy) as busy, Folder(folder.root) as other:
-        with locked(other, patience=0.05):
-            pass
+    with (
+        locked(folder),
+        Folder(folder.root) as other,
+        pytest.raises(Busy) as busy,
+        locked(other, patience=0.05),
+    ):
+        pass
     holder = f"{os.getpid()} {lock._command()}"
     assert busy.value.message.endswith(f"for 0 seconds: {holder}")
     assert busy.value.code == 4

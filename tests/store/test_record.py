@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -323,7 +324,7 @@ def test_b14_deeds_that_had_to_wait_are_recorded_one_by_one_when_they_can_be(
     texts = [FACTS + b"- New.\n" * n for n in range(4)]
     deeds = [
         Deed(deed("add", f"agent:{n}"), {"MEMORY.md": step(old, new)}, saved=True)
-        for n, (old, new) in enumerate(zip(texts, texts[1:], strict=False))
+        for n, (old, new) in enumerate(pairwise(texts))
     ]
     merging(scene)
     for each in deeds:
