@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -127,10 +128,21 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def _here() -> datetime:
+    """Now, in the machine's zone; in UTC, from here on, where $TZ is a day away from everybody."""
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        os.environ["TZ"] = "UTC"
+        time.tzset()
+        return datetime.now(UTC)
+
+
 def _now() -> datetime:
     fixed = os.environ.get("MEM_NOW")
+    here = _here()
     if not fixed:
-        return datetime.now().astimezone()
+        return here
     try:
         now = datetime.fromisoformat(fixed)
         now.astimezone(UTC)  # OverflowError at the ends of time

@@ -42,6 +42,12 @@ class Draft(NamedTuple):
         return f"{self.words}\n{self.rest}" if self.rest else self.words
 
     @property
+    def tail(self) -> str:
+        """The annotations as they are written behind the first paragraph."""
+        tags = "".join(f" #{tag}" for tag in self.tags)
+        return f"{tags} {self.note}" if any(self.note) else tags
+
+    @property
     def id(self) -> str:
         """The id the entry will have."""
         return entry_id(self.text)
@@ -72,13 +78,10 @@ class Draft(NamedTuple):
         """
         box = {"open": "[ ] ", "done": "[x] ", None: ""}[self.task]
         clock = f"{self.time.hour}:{self.time:%M} " if self.time else ""
-        tail = "".join(f" #{tag}" for tag in self.tags) + (
-            f" {self.note}" if any(self.note) else ""
-        )
         first, *more = self.words.split("\n")
         begin = _opened(first, alone=not (box or clock), timed=timed and not clock)
         paragraph = [begin, *(escaped(line, opens=True) for line in more)]
-        paragraph[-1] += tail
+        paragraph[-1] += self.tail
         rest = [escaped(line, opens=True) for line in self.rest.split("\n")] if self.rest else []
         indent = margin + " " * len(marker)
         lines = [indent + line if line.strip() else "" for line in paragraph[1:] + rest]
@@ -116,18 +119,20 @@ def _opened(first: str, *, alone: bool, timed: bool) -> str:
 def draft_of(entry: Entry) -> Draft:
     """The words and tags of an entry that exists, to be written once more elsewhere."""
     words, rest = _parted(entry.text.strip())
-    while _ends_annotated(words) and "\n" in words:  # it stood in a fence, a table, a list below
-        words, _, last = words.rpartition("\n")
-        rest = f"\n{last}\n{rest}" if rest else f"\n{last}"
     tags = (*entry.tags, PRIVATE) if entry.private else entry.tags
     inner = tags_within(entry.text)
     own = tuple(tag for tag in dict.fromkeys(tags) if tag not in inner)
-    return Draft(words, rest, tags=own, note=entry.note)
+    made = Draft(words, rest, tags=own, note=entry.note)
+    while "\n" in made.words and not _stays_apart(made):  # it stood in a fence, a table, a list
+        words, _, last = made.words.rpartition("\n")
+        made = made._replace(words=words, rest="\n".join(["", last, *filter(None, [made.rest])]))
+    return made
 
 
-def _ends_annotated(words: str) -> bool:
-    start, end = read_lead(words, timed=False, strikable=False).tail
-    return start != end
+def _stays_apart(made: Draft) -> bool:
+    """Whether the words of `made` end where its tail begins."""
+    lead = read_lead(made.words + made.tail, timed=False, strikable=False)
+    return lead.tail[0] == len(made.words.rstrip())
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -164,6 +164,11 @@ def entry(text: str, path: str = LOG, inherited: Inherited = Inherited()) -> Ent
         pytest.param("> a\n> b", "- a\n  b", id="a quote"),
         pytest.param("  ```\n  a\n  ```", "- \\```\n    a\n    \\```", id="a fence"),
         pytest.param("- a\n  [b]: c #d", "- a\n\n  \\[b]: c #d", id="a tag that is none"),
+        pytest.param(
+            "- a\n  (since 2026-11-18) (until 2027-03-01)",
+            "- a\n  (since 2026-11-18) (until 2027-03-01)",
+            id="a date note that is none",
+        ),
     ],
 )
 def test_an_entry_is_written_again_word_for_word(text: str, written: str) -> None:

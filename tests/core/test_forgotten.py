@@ -8,6 +8,7 @@ from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.forgotten import noted
+from memory_cli.core.forgotten import reverted
 
 DAY = date(2026, 11, 20)
 TEXT = "aaaa 2026-11-18\nbbbb 2026-11-19 erased\ncccc 2026-11-19\n"
@@ -45,6 +46,24 @@ def test_an_id_is_noted_once_with_its_day(text: str, ids: list[str], result: str
 )
 def test_an_id_is_lifted_unless_it_was_erased(text: str, ids: list[str], result: str) -> None:
     assert lifted(text, ids) == result
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now", "result"),
+    [
+        pytest.param("a 1\n", "a 1\nb 2\n", "a 1\nb 2\n", "a 1\n", id="noted"),
+        pytest.param("a 1\n", "a 1\nb 2\n", "a 1\nb 2\nc 3\n", "a 1\nc 3\n", id="noted, then more"),
+        pytest.param("a 1\n", "a 1\nb 2\n", "a 1\n", "a 1\n", id="noted, then lifted"),
+        pytest.param("a 1\nb 2\n", "a 1\n", "a 1\nc 3\n", "a 1\nc 3\nb 2\n", id="lifted"),
+        pytest.param("b 2\n", "", "c 3", "c 3\nb 2\n", id="lifted, and no line end"),
+        pytest.param("b 2\n", "", "b 2\n", "b 2\n", id="lifted, then noted"),
+        pytest.param("", "b 2\n", "b 4\n", "b 4\n", id="noted on another day"),
+    ],
+)
+def test_a_change_is_taken_back_as_far_as_it_is_there(
+    before: str, after: str, now: str, result: str
+) -> None:
+    assert reverted(before=before, after=after, now=now) == result
 
 
 def test_what_is_forgotten_and_what_is_erased() -> None:

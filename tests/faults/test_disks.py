@@ -97,7 +97,7 @@ def test_a30_a_full_disk_refuses_or_delays_and_never_tears(tmp_path: Path) -> No
     pages = [str(n) for n in (range(40) if FULL else (0, 1, 2, 3, 5, 7, 10, 16))]
     env = environment(disk / "mem") | {"PYTHONPATH": str(ROOT)}
     python = shlex.join([sys.executable, "-c", _FILLED])
-    script = f'mount -t tmpfs -o size=900k none "$1"; exec {python} "$@"'
+    script = f'mount -t tmpfs -o size=4m none "$1"; exec {python} "$@"'
     said = _in_a_space_of_our_own(script, str(disk), *pages, env=env)
     story = [INIT, ADD]
     codes = []
