@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from memory_cli.core.identity import parse_reference
 from memory_cli.store.store import Store
 
 _MOST_CANDIDATES = 20
+_WORD = re.compile(r"[^\W_]+")
 
 
 def find(store: Store, names: Sequence[str]) -> tuple[Entry, ...]:
@@ -53,9 +55,11 @@ def _check_one(reference: Reference, entries: Sequence[Entry]) -> None:
 def matching(store: Store, words: str) -> tuple[Entry, ...]:
     """The entries in which every word of `words` occurs; raises NotFound."""
     wanted = folded(words).casefold().split()
+    parts = [longest_word(word) for word in wanted]
     entries = tuple(
         entry
         for document in store.documents()
+        if has_words(document.text, parts)  # told quickly, before it is read as entries
         for entry in document.entries
         if has_words(entry.text, wanted)
     )
@@ -68,6 +72,11 @@ def has_words(text: str, wanted: Iterable[str]) -> bool:
     """Whether every one of `wanted` (case-folded) occurs in `text`."""
     held = folded(text).casefold()
     return all(word in held for word in wanted)
+
+
+def longest_word(text: str) -> str:
+    """A word that stands in every folded file that says `text`, however it is written there."""
+    return max(_WORD.findall(folded(text)), key=len, default="")
 
 
 def candidates(entries: Sequence[Entry]) -> tuple[str, ...]:

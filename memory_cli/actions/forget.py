@@ -72,16 +72,24 @@ def _place(entry: Entry) -> tuple[str, int]:
     return entry.path, entry.line
 
 
-def _gone(store: Store, change: Change, ids: Sequence[str], touched: set[str]) -> tuple[str, ...]:
-    """Those of `ids` that no file holds any more."""
+def _gone(store: Store, change: Change, removed: Sequence[Entry]) -> tuple[str, ...]:
+    """The ids of `removed` that no file holds any more."""
+    touched = {entry.path for entry in removed}
+    words = {longest_word(entry.text) for entry in removed}
     left = {
         entry.id
         for document in store.documents()
+        if _has_any(document, words)  # told quickly, before it is read as entries
         for entry in (
             change.document(document.path) if document.path in touched else document
         ).entries
     }
-    return tuple(each for each in ids if each not in left)
+    return tuple(each for each in dict.fromkeys(e.id for e in removed) if each not in left)
+
+
+def _has_any(document: Document, words: Iterable[str]) -> bool:
+    text = folded(document.text)
+    return any(word in text for word in words)
 
 
 def _note(change: Change, ids: Sequence[str], store: Store, author: Author) -> None:

@@ -90,22 +90,47 @@ def _chapters(
     trail: History, asked: Asked, path: str | None, prefix: str | None
 ) -> Iterator[Chapter]:
     wanted = folded(asked.words or "").casefold().split()
-    filtered = any((prefix, wanted, asked.op, asked.actor, asked.since))
-    for revision in trail.revisions(path=path, limit=None if filtered else asked.limit):
-        if asked.since and revision.at < asked.since:
-            continue
-        if asked.op not in {None, revision.op} or asked.actor not in {None, revision.actor}:
-            continue
-        named = operation.entries + operation.replaces if (operation := revision.operation) else ()
-        concerned = any(each.startswith(prefix or "") for each in named)
-        if prefix and not concerned and names_all(operation):
-            continue
+    for revision in _fitting(trail, asked, path, prefix):
+        if wanted and not has_words(_texts(trail, revision), wanted):
+            continue  # told quickly, before its lines are compared
         told = chapter(trail, revision)
-        if prefix and not concerned and not any(i.startswith(prefix) for i in told.entries):
+        named = (*_named(revision), *told.entries)
+        if prefix and not any(each.startswith(prefix) for each in named):
             continue
-        if wanted and not has_words("\n".join(told.added + told.removed), wanted):
-            continue
-        yield told
+        if has_words("\n".join(told.added + told.removed), wanted):
+            yield told
+
+
+def _fitting(
+    trail: History, asked: Asked, path: str | None, prefix: str | None
+) -> Iterator[Revision]:
+    """Those that fit as far as their messages tell, with their files."""
+
+    def fits(each: Revision) -> bool:
+        if asked.op not in {None, each.op} or asked.actor not in {None, each.actor}:
+            return False
+        if asked.since and each.at < asked.since:
+            return False
+        may = prefix is None or not names_all(each.operation)
+        return may or any(entry.startswith(prefix or "") for entry in _named(each))
+
+    everything = not any((prefix, asked.words, asked.op, asked.actor, asked.since))
+    if path or everything:
+        limit = asked.limit if everything else None
+        return filter(fits, trail.revisions(path=path, limit=limit))
+    return trail.with_files(filter(fits, trail.messages(newest_first=True)))
+
+
+def _named(revision: Revision) -> tuple[str, ...]:
+    """The ids that its message says came, changed or went."""
+    operation = revision.operation
+    return operation.entries + operation.replaces if operation else ()
+
+
+def _texts(trail: History, revision: Revision) -> str:
+    """All that stood in its files before or after it."""
+    blobs = (blob for file in revision.files for blob in (file.before, file.after))
+    return "\n".join(map(trail.text, blobs))
 
 
 def names_all(operation: Operation | None) -> bool:

@@ -79,11 +79,11 @@ def _undone(trail: History) -> set[str]:
 def _newest(trail: History) -> Revision:
     """The newest operation of a person or program that is not undone."""
     undone = _undone(trail)
-    for revision in trail.revisions():
+    for revision in trail.messages(newest_first=True):
         if revision.operation is None or revision.commit in undone:
             continue
         if revision.op not in TAKEN_BACK_BY_NAME:
-            return revision
+            return next(trail.with_files([revision]))
     raise NotFound("there is nothing to undo", "name a commit; mem history lists them")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from memory_cli.actions.find import find_in
+from memory_cli.actions.find import longest_word
 from memory_cli.actions.history import Chapter
 from memory_cli.actions.history import chapter
 from memory_cli.actions.history import names_all
@@ -22,7 +24,6 @@ from memory_cli.store.history import Revision
 from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Why(NamedTuple):
@@ -67,7 +68,7 @@ def why(store: Store, name: str) -> Why:
         return Why(
             id=full,
             entries=entries,
-            origin=_origin(trail, full, told.of(full)),
+            origin=_origin(trail, full, told.of(full), named),
             sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
             replaces=tuple((each, told.of(each)) for each in replaced),
             supports=tuple((each, told.of(each)) for each in supports),
@@ -81,8 +82,8 @@ def _past_id(trail: History, prefix: str, told: _Words) -> str:
     named = (i for each in messages if each.operation for i in each.operation.entries)
     found = dict.fromkeys(i for i in named if i.startswith(prefix))
     if not found:
-        silent = (each for each in trail.revisions() if not names_all(each.operation))
-        held = (i for each in silent for i in chapter(trail, each).entries)
+        silent = (each for each in trail.messages() if not names_all(each.operation))
+        held = (i for each in trail.with_files(silent) for i in chapter(trail, each).entries)
         found = dict.fromkeys(i for i in held if i.startswith(prefix))
     if len(found) > 1:
         lines = tuple(f"{each}  {' '.join((told.of(each) or '').split())}" for each in found)
@@ -93,25 +94,23 @@ def _past_id(trail: History, prefix: str, told: _Words) -> str:
     return next(iter(found))
 
 
-def _origin(trail: History, full: str, words: str | None) -> Chapter | None:
+def _origin(
+    trail: History, full: str, words: str | None, named: Sequence[Revision]
+) -> Chapter | None:
     """The first commit whose files hold the id.
 
-    The first that names it is known from messages; those before it that name no ids (hand edits)
-    are looked into, and only where the longest of its `words` stands.
+    The first of those that name it, unless one before that names no ids (a hand edit) brought it:
+    these are looked into, where the longest of its `words` stands.
     """
-    needle = max(_WORD.findall(folded(words or "")), key=len, default="")
-    for revision in trail.revisions(oldest_first=True):
-        operation = revision.operation
-        if operation and full in operation.entries:
-            return chapter(trail, revision)
-        if names_all(operation):
-            continue
-        if not any(needle in folded(trail.text(f.after)) for f in revision.files if f.after):
-            continue
-        told = chapter(trail, revision)
-        if any(full in each.ids_added for _, each in told.changes):
-            return told
-    return None
+    naming = next((e for e in named if e.operation and full in e.operation.entries), None)
+    before = takewhile(lambda each: not naming or each.commit != naming.commit, trail.messages())
+    word = longest_word(words or "")
+    for revision in trail.with_files(each for each in before if not names_all(each.operation)):
+        if any(word in folded(trail.text(file.after)) for file in revision.files if file.after):
+            told = chapter(trail, revision)
+            if any(full in each.ids_added for _, each in told.changes):
+                return told
+    return chapter(trail, next(trail.with_files([naming]))) if naming else None
 
 
 class _Words:
@@ -125,8 +124,8 @@ class _Words:
         """The words of the entry `full`; None when nothing holds them any more."""
         if full in self._now:
             return self._now[full]
-        for naming in self._trail.messages(containing=full):
-            for file in self._trail.revision(naming.commit).files:
+        for naming in self._trail.with_files(self._trail.messages(containing=full)):
+            for file in naming.files:
                 for blob in (file.before, file.after):
                     if kind_of(file.path) is None or blob is None:
                         continue

@@ -8,6 +8,9 @@ from memory_cli.cli import render
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
 from memory_cli.cli.output import show
+from memory_cli.core.identity import SHOWN
+
+_MOST_NAMED = 10
 
 
 def show_written(ctx: Context, written: Written, done: str, known: str = "Already known") -> None:
@@ -21,7 +24,9 @@ def show_written(ctx: Context, written: Written, done: str, known: str = "Alread
         ctx, data, lines=render.listed(written.entries), pretty=lambda: _told(written, done, known)
     )
     if written.known and not ctx.json and not ctx.terminal.stdout:
-        note(ctx, f"mem: {known.lower()}: {', '.join(each[:8] for each in written.known)}")
+        shown = ", ".join(each[:SHOWN] for each in written.known[:_MOST_NAMED])
+        more = len(written.known) - _MOST_NAMED
+        note(ctx, f"mem: {known.lower()}: {shown}" + (f" and {more} more" if more > 0 else ""))
     memory.settle(written)
 
 

@@ -26,8 +26,8 @@ def changes(path: str, before: str, after: str, *, only_entries: bool = False) -
 
     With `only_entries`, headings, comments and front matter do not count.
     """
-    old, new = (_pieces(path, text, only_entries=only_entries) for text in (before, after))
-    old_ids, new_ids = _ids(path, before), _ids(path, after)
+    old, old_ids = _pieces(path, before, only_entries=only_entries)
+    new, new_ids = _pieces(path, after, only_entries=only_entries)
     return Changes(
         added=_beyond(new, old),
         removed=_beyond(old, new),
@@ -36,20 +36,22 @@ def changes(path: str, before: str, after: str, *, only_entries: bool = False) -
     )
 
 
-def _pieces(path: str, text: str, *, only_entries: bool) -> list[str]:
+def _pieces(path: str, text: str, *, only_entries: bool) -> tuple[list[str], list[str]]:
+    """What is compared of a text, and the ids of its entries."""
     if kind_of(path) is None:
         lines = [] if only_entries else text.split("\n")
-        return [line.rstrip("\r") for line in lines if line.strip()]
+        return [line.rstrip("\r") for line in lines if line.strip()], []
     document = Document(path, text)
+    ids = [entry.id for entry in document.entries]
     if only_entries:
         blocks = (document.blocks[entry.block] for entry in document.entries)
-        return [_whole(document.raw(block)) for block in blocks]
+        return [_whole(document.raw(block)) for block in blocks], ids
     return [
         piece
         for block in document.blocks
         if block.kind is not BlockKind.BLANK
         for piece in _lines_of(block.kind, document.raw(block))
-    ]
+    ], ids
 
 
 def _lines_of(kind: BlockKind, raw: str) -> list[str]:
@@ -61,12 +63,6 @@ def _lines_of(kind: BlockKind, raw: str) -> list[str]:
 
 def _whole(raw: str) -> str:
     return raw.removeprefix(BOM).replace("\r\n", "\n").rstrip()
-
-
-def _ids(path: str, text: str) -> list[str]:
-    if kind_of(path) is None or not text:
-        return []
-    return [entry.id for entry in Document(path, text).entries]
 
 
 def _beyond(pieces: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

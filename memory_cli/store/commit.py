@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.core.errors import GitFailed
@@ -70,7 +71,8 @@ def commit(
 def _sweep_packs(repository: Repository) -> None:
     """Remove the half-made pack of a git that failed: on a full disk each would take more."""
     for left in (repository.path / "objects" / "pack").glob("tmp_*"):
-        left.unlink(missing_ok=True)
+        with suppress(OSError):
+            left.unlink()
 
 
 def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> None:

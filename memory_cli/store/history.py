@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
 from datetime import UTC
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -30,6 +32,7 @@ if TYPE_CHECKING:  # as slow to import as the whole of a command
 
 _EMPTY = "0" * 40
 _SHOWN = 12
+_BATCH = 256  # commits told by one run of git
 _WITH_FILES = ("--raw", "--no-abbrev", "--no-renames", "--root", "-m")
 _WITHOUT_FILES = ("-s",)
 # NUL is the one character that cannot stand in a message; `-z` ends a commit and a path with it.
@@ -98,6 +101,13 @@ class History:
         options = [*_WITHOUT_FILES, *([] if newest_first else ["--reverse"])]
         options += ["--fixed-strings", f"--grep={containing}"] if containing else []
         return self._log(options, self.top, None)
+
+    def with_files(self, revisions: Iterable[Revision]) -> Iterator[Revision]:
+        """The same revisions in the same order, each with the files it changed."""
+        commits = (each.commit for each in revisions)
+        while batch := [*islice(commits, _BATCH)]:
+            options = [*_WITH_FILES, "--no-walk=unsorted", *batch[:-1]]
+            yield from self._log(options, batch[-1], None)
 
     def revision(self, name: str) -> Revision:
         """The revision `name` stands for: a commit or a unique beginning of one; NotFound."""

@@ -156,6 +156,15 @@ def test_a_failure_of_git_is_one_when_the_branch_did_not_move(
     assert [moment.op for moment in scene.story] == ["init"]
 
 
+def test_what_cannot_be_cleared_away_after_a_failure_of_git_is_left(
+    scene: Scene, ours: Repository
+) -> None:
+    (ours.path / "refs/heads/main.lock").touch()
+    (ours.path / "objects/pack/tmp_pack_x").mkdir(parents=True)
+    with pytest.raises(GitFailed):
+        commit(ours, ADD, {"MEMORY.md": b"mine\n"}, parent=top(scene))
+
+
 def test_the_first_commit_has_no_parent(tmp_path: Path) -> None:
     git.run(["init", "-q", "--initial-branch=main", "--", str(tmp_path / "mem" / "me")])
     scene = Scene(tmp_path / "mem")
@@ -192,7 +201,7 @@ def test_a8_an_index_that_somebody_holds_is_left_alone(scene: Scene, ours: Repos
     assert (ours.path / "index.lock").exists()
 
 
-def test_b30_loose_objects_are_packed_when_there_are_about_a_thousand(
+def test_b30_loose_objects_are_packed_when_there_are_some_hundreds(
     scene: Scene, ours: Repository
 ) -> None:
     def loose() -> int:

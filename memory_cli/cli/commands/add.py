@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import Private
+from memory_cli.cli.arguments import Section
+from memory_cli.cli.arguments import Tags
+from memory_cli.cli.arguments import Topic
 from memory_cli.cli.completion import complete_ids
-from memory_cli.cli.completion import complete_sections
-from memory_cli.cli.completion import complete_tags
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
@@ -28,28 +30,11 @@ def add(
             help="The fact; without it, or with -, each line of stdin is one.", metavar="TEXT..."
         ),
     ] = None,
-    section: Annotated[
-        str,
-        typer.Option(
-            help="The heading it goes under.", metavar="NAME", autocompletion=complete_sections
-        ),
-    ] = "Facts",
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(help="A tag; repeatable.", metavar="TAG", autocompletion=complete_tags),
-    ] = None,
-    topic: Annotated[
-        str | None,
-        typer.Option(
-            help="The thread it belongs to ($MEM_TOPIC).",
-            metavar="TAG",
-            autocompletion=complete_tags,
-        ),
-    ] = None,
+    section: Section = "Facts",
+    tag: Tags = None,
+    topic: Topic = None,
     pin: Annotated[bool, typer.Option("--pin", help="Put it first in every context.")] = False,
-    private: Annotated[
-        bool, typer.Option("--private", help="Never hand it to a model unasked.")
-    ] = False,
+    private: Private = False,
     since: Annotated[str | None, typer.Option(help="True from DATE on.", metavar="DATE")] = None,
     expires: Annotated[
         str | None, typer.Option(help="True up to and including DATE.", metavar="DATE")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.arguments import Entries
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
@@ -18,14 +14,7 @@ mem show '#ui'      the same for one tag
 
 def enable(
     ctx: Context,
-    entries: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
-            autocompletion=complete_ids,
-        ),
-    ],
+    entries: Entries,
 ) -> None:
     """Bring struck entries back."""
     from memory_cli.actions.enable import enable as act

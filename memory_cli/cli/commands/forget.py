@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from memory_cli.actions.forget import Forgetting
-from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.arguments import EntriesIfAny
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import confirm
 from memory_cli.cli.output import note
@@ -26,14 +26,7 @@ mem show '#ui'                   the ids of what has a tag
 
 def forget(
     ctx: Context,
-    entries: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID...",
-            help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
-            autocompletion=complete_ids,
-        ),
-    ] = None,
+    entries: EntriesIfAny = None,
     match: Annotated[
         str | None, typer.Option(help="Entries with all these words.", metavar="WORDS")
     ] = None,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import Section
 from memory_cli.cli.completion import complete_ids
-from memory_cli.cli.completion import complete_sections
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
@@ -27,12 +27,7 @@ def keep(
             autocompletion=complete_ids,
         ),
     ],
-    section: Annotated[
-        str,
-        typer.Option(
-            help="The heading it goes under.", metavar="NAME", autocompletion=complete_sections
-        ),
-    ] = "Facts",
+    section: Section = "Facts",
 ) -> None:
     """Keep a log entry as a fact."""
     from memory_cli.actions.keep import keep as act

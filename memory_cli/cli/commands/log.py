@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from memory_cli.cli.completion import complete_tags
+from memory_cli.cli.arguments import Private
+from memory_cli.cli.arguments import Tags
+from memory_cli.cli.arguments import Topic
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
@@ -28,22 +30,10 @@ def log(
     at: Annotated[
         str | None, typer.Option(help="When it happened, if not now.", metavar='"YYYY-MM-DD HH:MM"')
     ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(help="A tag; repeatable.", metavar="TAG", autocompletion=complete_tags),
-    ] = None,
-    topic: Annotated[
-        str | None,
-        typer.Option(
-            help="The thread it belongs to ($MEM_TOPIC).",
-            metavar="TAG",
-            autocompletion=complete_tags,
-        ),
-    ] = None,
+    tag: Tags = None,
+    topic: Topic = None,
     task: Annotated[bool, typer.Option("--task", help="Something to do: [ ].")] = False,
-    private: Annotated[
-        bool, typer.Option("--private", help="Never hand it to a model unasked.")
-    ] = False,
+    private: Private = False,
 ) -> None:
     """Add an entry to today's log."""
     from memory_cli.actions.log import log as act

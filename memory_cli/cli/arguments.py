@@ -1,0 +1,40 @@
+"""Arguments and options that several verbs take, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memory_cli.cli.completion import complete_ids
+from memory_cli.cli.completion import complete_sections
+from memory_cli.cli.completion import complete_tags
+
+_ENTRIES = typer.Argument(
+    metavar="ID...",
+    help="Beginnings of ids are enough; ID@facts or ID@DATE is one place only.",
+    autocompletion=complete_ids,
+)
+
+Entries = Annotated[list[str], _ENTRIES]
+EntriesIfAny = Annotated[list[str] | None, _ENTRIES]
+
+Section = Annotated[
+    str,
+    typer.Option(
+        help="The heading it goes under.", metavar="NAME", autocompletion=complete_sections
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option(help="A tag; repeatable.", metavar="TAG", autocompletion=complete_tags),
+]
+Topic = Annotated[
+    str | None,
+    typer.Option(
+        help="The thread it belongs to ($MEM_TOPIC).",
+        metavar="TAG",
+        autocompletion=complete_tags,
+    ),
+]
+Private = Annotated[bool, typer.Option("--private", help="Never hand it to a model unasked.")]
