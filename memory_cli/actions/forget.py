@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from memory_cli.actions.find import find
+from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import matching
 from memory_cli.actions.mark import standing
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import summary
 from memory_cli.actions.writing import today
+from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.forgotten import noted
+from memory_cli.core.identity import folded
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.splice import remove
@@ -53,10 +57,9 @@ def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written
     """Remove `entries` where they stand; ids that then stand nowhere are noted as forgotten."""
     with store.change(author.operation("forget")) as change:
         removed = list(_removed(change, entries))
-        ids = tuple(dict.fromkeys(entry.id for entry in removed))
-        gone = _gone(store, change, ids, {entry.path for entry in removed})
-        _note(change, gone, store, author)
-        change.describe(summary(removed), entries=ids)
+        _note(change, _gone(store, change, removed), store, author)
+        ids = dict.fromkeys(entry.id for entry in removed)
+        change.describe(summary(removed), entries=tuple(ids))
     return Written(tuple(removed), (), *change.outcome)
 
 
@@ -87,7 +90,7 @@ def _gone(store: Store, change: Change, removed: Sequence[Entry]) -> tuple[str, 
     return tuple(each for each in dict.fromkeys(e.id for e in removed) if each not in left)
 
 
-def _has_any(document: Document, words: Iterable[str]) -> bool:
+def _has_any(document: Document, words: Collection[str]) -> bool:
     text = folded(document.text)
     return any(word in text for word in words)
 

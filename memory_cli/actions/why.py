@@ -25,7 +25,6 @@ from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
 
-
 class Why(NamedTuple):
     """What is known of an entry's past; every list is oldest first."""
 

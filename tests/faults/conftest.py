@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.sweep import Row
+from tests.faults.sweep import Tell
 from tests.support import FULL
 from tests.support.scene import Scene
 
-Tell = Callable[[Sequence[Row]], None]
 _KEY = "faults"
 
 

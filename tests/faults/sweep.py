@@ -26,6 +26,7 @@ from tests.faults.chaos import Point
 from tests.faults.chaos import injected
 from tests.faults.chaos import points
 from tests.faults.failpoint import killed_at
+from tests.support import FULL
 from tests.support.cli import Completed
 from tests.support.cli import command
 from tests.support.cli import environment
@@ -40,6 +41,10 @@ KILLED = -9
 _ENDED = {KILLED, -1, -2, -15, 130}  # by a signal, whether Python was there to hear it or not
 _PROMISES = {0, 3}
 _REFUSES = {4, 5, 6, 12, 20}
+
+
+SHARDS = 4 if FULL else 1
+"""Into how many tests the points of a case are dealt, so that workers share them."""
 
 
 class Case(NamedTuple):
@@ -186,6 +191,10 @@ class Row(NamedTuple):
     wrongs: list[str]
 
 
+Tell = Callable[[Sequence[Row]], None]
+"""Puts rows into the table, and fails when something in them is wrong."""
+
+
 def swept(sweep: Sweep, chosen: Sequence[Point], what: str = KILL) -> list[Row]:
     """Strike at each of `chosen`."""
     rows = {name: Row(sweep.case.name, what, name, Counter(), []) for name in ("mem", "git")}
@@ -217,6 +226,18 @@ def _count(row: Row, where: str, verdict: Verdict) -> None:
     row.outcomes[verdict.outcome if verdict.struck.at else "not reached"] += 1
     at = verdict.struck.at.strip()
     row.wrongs.extend(f"{row.case}, {row.what}, {where} ({at}): {w}" for w in verdict.wrongs)
+
+
+def a_sample(points: Sequence[Point], *, of_mem: int, of_git: int) -> list[Point]:
+    """Some of `points`, spread over the whole command."""
+    chosen = []
+    for count, same in (
+        (of_mem, [point for point in points if point.victim == MEM]),
+        (of_git, [point for point in points if point.victim != MEM]),
+    ):
+        step = max(1, len(same) // count)
+        chosen += same[step // 2 :: step][:count]
+    return chosen
 
 
 def beyond(known: Sequence[Point]) -> list[Point]:

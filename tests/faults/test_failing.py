@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 
 from tests.faults.chaos import Point
-from tests.faults.conftest import Tell
+from tests.faults.chaos import why_not
 from tests.faults.sweep import CASES
+from tests.faults.sweep import SHARDS
 from tests.faults.sweep import Case
 from tests.faults.sweep import Sweep
+from tests.faults.sweep import Tell
+from tests.faults.sweep import a_sample
 from tests.faults.sweep import swept
-from tests.faults.test_killed import NEEDS_STRACE
-from tests.faults.test_killed import SHARDS
-from tests.faults.test_killed import a_sample
 from tests.support import FULL
 
 ONCE = ("error=ENOSPC", "error=EIO")
 FOR_GOOD = ("error=EIO+", "error=EROFS+")
 CHOSEN = [CASES[number] for number in ((0, 3, 4) if FULL else (4,))]
 NAMES = [case.name for case in CHOSEN]
+NEEDS_STRACE = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
 
 def can_fail(point: Point) -> bool:

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.faults.chaos import MEM
-from tests.faults.chaos import Point
 from tests.faults.chaos import why_not
-from tests.faults.conftest import Tell
 from tests.faults.failpoint import PLACES
 from tests.faults.sweep import CASES
+from tests.faults.sweep import SHARDS
 from tests.faults.sweep import Case
 from tests.faults.sweep import Sweep
+from tests.faults.sweep import Tell
+from tests.faults.sweep import a_sample
 from tests.faults.sweep import beyond
 from tests.faults.sweep import swept
 from tests.faults.sweep import swept_inside
 from tests.support import FULL
 
-SHARDS = 4 if FULL else 1
 NAMES = [case.name for case in CASES]
 NEEDS_STRACE = pytest.mark.skipif(bool(why_not()), reason=why_not())
-
-
-def a_sample(points: Sequence[Point], *, of_mem: int, of_git: int) -> list[Point]:
-    """Some of `points`, spread over the whole command."""
-    chosen = []
-    for count, same in (
-        (of_mem, [point for point in points if point.victim == MEM]),
-        (of_git, [point for point in points if point.victim != MEM]),
-    ):
-        step = max(1, len(same) // count)
-        chosen += same[step // 2 :: step][:count]
-    return chosen
 
 
 @NEEDS_STRACE

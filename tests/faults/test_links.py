@@ -141,6 +141,11 @@ def test_d4_a_link_that_comes_and_goes_is_never_followed(
     """Nothing is looked at by its name first and opened by its name then."""
     link = begun.root / "link"
     link.symlink_to(outside / path)
+    try:
+        for _ in range(2):
+            _exchange(link, begun.root / path)
+    except (OSError, AttributeError) as reason:
+        pytest.skip(f"names cannot be exchanged here: {reason}")
     stop = threading.Event()
 
     def swap() -> None:

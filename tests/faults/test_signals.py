@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Tell
 from tests.faults.sweep import CASES
 from tests.faults.sweep import Sweep
+from tests.faults.sweep import Tell
 from tests.faults.sweep import swept_by_time
 from tests.support import FULL
 from tests.support.cli import command
