@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,12 @@ from tests.support.memories import begun
 from tests.support.memories import copied
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _disk() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for the disk: what survives a power cut is the business of other tests."""
     keys = {value: name for name, value in git._VARIABLES.items()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", lambda _: None)
-        patch.setitem(git._VARIABLES, keys["core.fsync"].replace("KEY", "VALUE"), "none")
-        yield
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setitem(git._VARIABLES, keys["core.fsync"].replace("KEY", "VALUE"), "none")
 
 
 @pytest.fixture(scope="session")
