@@ -118,21 +118,19 @@ def _opened(first: str, *, alone: bool, timed: bool) -> str:
 
 def draft_of(entry: Entry) -> Draft:
     """The words and tags of an entry that exists, to be written once more elsewhere."""
-    words, rest = _parted(entry.text.strip())
     tags = (*entry.tags, PRIVATE) if entry.private else entry.tags
     inner = tags_within(entry.text)
     own = tuple(tag for tag in dict.fromkeys(tags) if tag not in inner)
-    made = Draft(words, rest, tags=own, note=entry.note)
-    while "\n" in made.words and not _stays_apart(made):  # it stood in a fence, a table, a list
-        words, _, last = made.words.rpartition("\n")
-        made = made._replace(words=words, rest="\n".join(["", last, *filter(None, [made.rest])]))
+    made = Draft(*_parted(entry.text.strip()), tags=own, note=entry.note)
+    while (end := _end_of_words(made)) < len(made.words):  # no annotation in a fence, a list below
+        rest = "\n".join(["", made.words[end:].strip(), *filter(None, [made.rest])])
+        made = made._replace(words=made.words[:end], rest=rest)
     return made
 
 
-def _stays_apart(made: Draft) -> bool:
-    """Whether the words of `made` end where its tail begins."""
-    lead = read_lead(made.words + made.tail, timed=False, strikable=False)
-    return lead.tail[0] == len(made.words.rstrip())
+def _end_of_words(made: Draft) -> int:
+    """Where the annotations begin when `made` is read."""
+    return read_lead(made.words + made.tail, timed=False, strikable=False).tail[0]
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memory_cli.actions.find import candidates
 from memory_cli.actions.find import find
 from memory_cli.actions.find import find_in
 from memory_cli.actions.find import has_words
+from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import matching
+from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import entry_id
+from memory_cli.core.identity import folded
 from memory_cli.store.store import Store
 from tests.support.memories import DAY
 from tests.support.memories import write
+from tests.support.texts import documents
 
 TEA = entry_id("Likes tea.")
 
@@ -122,6 +128,22 @@ def test_words_that_no_entry_has_are_not_found(tea: Store, words: str) -> None:
 def test_words_may_be_parts_of_words() -> None:
     assert has_words("Prefers dark mode.", ["dark", "mode", "pref"])
     assert not has_words("Prefers dark mode.", ["dark", "light"])
+
+
+@given(document=documents("MEMORY.md", DAY), words=st.text(max_size=8))
+def test_a_file_without_the_longest_word_of_an_entry_does_not_hold_it(
+    document: Document, words: str
+) -> None:
+    for entry in document.entries:
+        assert longest_word(entry.text) in folded(document.text)
+        wanted = folded(words or entry.text).casefold().split()
+        if has_words(entry.text, wanted):
+            assert has_words(document.text, [longest_word(word) for word in wanted])
+
+
+def test_the_longest_word_is_letters_and_digits_alone() -> None:
+    assert longest_word("- 9:14 [Dana's] launch_plan, Cafe\u0301s!") == "launch"
+    assert longest_word("???") == ""
 
 
 # Candidates

@@ -24,6 +24,7 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import GitFailed
 from memory_cli.core.identity import entry_id
 from memory_cli.core.operation import Operation
+from memory_cli.store import history as reading
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
@@ -156,6 +157,12 @@ def test_an_id_is_looked_for_in_the_files_only_where_no_message_names_any(
     monkeypatch.setattr(module, "chapter", looking)
     assert told(history(story, Asked(what=entry_id("Cheese.")))) == ["12 edit"]
     assert looked_into == ["edit", "init"]
+
+
+def test_a_long_history_is_read_in_parts(story: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_BATCH", 2)
+    assert told(history(story, Asked(since=at(9)))) == ALL
+    assert told(history(story, Asked(words="bread"))) == ["14 add", "10 add"]
 
 
 def test_commits_by_hand_are_edits_of_an_editor(store: Store) -> None:

@@ -163,7 +163,14 @@ def entry(text: str, path: str = LOG, inherited: Inherited = Inherited()) -> Ent
         pytest.param("a\nb", "- a\n  b", id="a paragraph"),
         pytest.param("> a\n> b", "- a\n  b", id="a quote"),
         pytest.param("  ```\n  a\n  ```", "- \\```\n    a\n    \\```", id="a fence"),
-        pytest.param("- a\n  [b]: c #d", "- a\n\n  \\[b]: c #d", id="a tag that is none"),
+        pytest.param("- a\n  [b]: c #d", "- a\n  \\[b]: c\n\n  #d", id="a tag that is none"),
+        pytest.param(
+            "- a\n  - b (since 2026-11-18) (until 2027-03-01)",
+            "- a\n  \\- b\n\n  (since 2026-11-18)\n\n  (until 2027-03-01)",
+            id="date notes below",
+        ),
+        pytest.param("``` #d\na", "- \\``` #d\n  a", id="a tag in a fence"),
+        pytest.param("```\na #d", "- \\```\n  a\n\n  #d", id="a tag at the end of a fence"),
         pytest.param(
             "- a\n  (since 2026-11-18) (until 2027-03-01)",
             "- a\n  (since 2026-11-18) (until 2027-03-01)",

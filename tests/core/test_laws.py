@@ -85,10 +85,6 @@ def is_words(document: Document, entry: Entry) -> bool:
     return not re.fullmatch(r"\[[ xX]\]|[0-9]{1,2}:[0-9]{2}|", first)
 
 
-def is_prose(document: Document, entry: Entry) -> bool:
-    return document.paragraph(document.blocks[entry.block]).lines > 0
-
-
 def is_closed(document: Document) -> bool:
     """Whether a paragraph at its end is one, and not more of a fence or comment."""
     more = document.with_text(f"{document.text}\n\nwords")
@@ -298,7 +294,6 @@ def test_an_entry_keeps_its_id_when_it_moves_into_the_facts(
 ) -> None:
     entry = entry_of(data, log)
     moved = draft_of(entry)
-    assume(is_prose(log, entry) or "\n" in entry.text)  # a tag is none in a fence of one line
     assume(all(each.id != entry.id for each in facts.entries))
     assert moved.id == entry.id
     result = append_to_section(facts, "Facts", [moved])
