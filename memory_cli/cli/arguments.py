@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
+from typing import Literal
 
 import typer
 
 from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.completion import complete_sections
 from memory_cli.cli.completion import complete_tags
+
+
+class Place(StrEnum):
+    """Where an entry stands, as people say it."""
+
+    SOUL = "soul"
+    FACTS = "facts"
+    LOG = "log"
+
 
 _ENTRIES = typer.Argument(
     metavar="ID...",
@@ -38,3 +49,22 @@ Topic = Annotated[
     ),
 ]
 Private = Annotated[bool, typer.Option("--private", help="Never hand it to a model unasked.")]
+IncludePrivate = Annotated[
+    bool, typer.Option("--include-private", help="Private entries too, even in a pipe.")
+]
+Conversation = Annotated[
+    str | None,
+    typer.Option(
+        "--with-session",
+        help="A conversation around the question, as text or JSON lines; - for stdin.",
+        metavar="FILE",
+    ),
+]
+Form = Annotated[
+    Literal["md", "xml"] | None,
+    typer.Option("--format", help="A block for a prompt, fenced and labelled as data."),
+]
+Where = Annotated[
+    list[Place] | None,
+    typer.Option("--in", help="Only there; repeatable."),
+]

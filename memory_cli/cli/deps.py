@@ -39,6 +39,8 @@ class Context(NamedTuple):
     now: datetime
     """Aware; in the machine's zone, or as `$MEM_NOW` says."""
     topic: str | None
+    counts: bool
+    """Whether how often entries are recalled may be counted."""
     json: bool
     quiet: bool
     color: bool
@@ -91,6 +93,7 @@ def settled(asked: Asked) -> Context:
         actor=actor_of(declared, os.environ, at_terminal=terminal.stdin or terminal.stdout),
         now=_now(),
         topic=os.environ.get("MEM_TOPIC") or None,
+        counts=os.environ.get("MEM_NO_USAGE", "") in {"", "0"},
         json=asked.json,
         quiet=asked.quiet,
         color=not os.environ.get("NO_COLOR"),

@@ -1,4 +1,4 @@
-"""What verbs that touch a memory have in common: the store, the author, and how they end."""
+"""What verbs that change a memory have in common: the store, the author, and how they end."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from memory_cli.actions.writing import Author
 from memory_cli.cli import surroundings
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
+from memory_cli.cli.reading import check
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import checked_tag
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Busy
-from memory_cli.core.errors import NotFound
-from memory_cli.core.errors import Nothing
 from memory_cli.core.errors import NotRecorded
 from memory_cli.store.create import Owner
 from memory_cli.store.store import Store
@@ -36,13 +35,9 @@ class Ended(Protocol):
 
 
 def opened(ctx: Context) -> Store:
-    """The store that was asked for; a bad header in its SOUL.md costs one warning."""
+    """The store that was asked for."""
     store = Store(ctx.home, ctx.user)
-    header = store.soul()
-    if header.problem:
-        note(ctx, f"mem: the settings on top of SOUL.md were not read: {header.problem}")
-    elif header.timezone and not store.knows_zone(header.timezone):
-        note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
+    check(ctx, store)
     return store
 
 
@@ -52,15 +47,6 @@ def existing(ctx: Context) -> Store:
     if not store.exists():
         raise store.missing()
     return store
-
-
-def nothing(store: Store, message: str, hint: str) -> Nothing:
-    """What an empty answer ends with; where there is no memory at all, that is the reason."""
-    return Nothing(message, hint) if store.exists() else _nobody(store.missing())
-
-
-def _nobody(missing: NotFound) -> Nothing:
-    return Nothing(missing.message, missing.hint)
 
 
 @contextmanager
@@ -84,11 +70,6 @@ def brought_up_to_date(ctx: Context) -> Store:
 def author(ctx: Context) -> Author:
     """Who acts, and when."""
     return Author(ctx.actor, ctx.now, Owner(timezone=surroundings.timezone()))
-
-
-def today(ctx: Context, store: Store) -> date:
-    """The person's own day."""
-    return store.local(ctx.now).date()
 
 
 def tags_of(

@@ -14,9 +14,9 @@ from rich.padding import Padding  # noqa: TID253
 from rich.text import Text  # noqa: TID253
 
 from memory_cli.cli.output import text
-from memory_cli.cli.render import after
-from memory_cli.cli.render import before
-from memory_cli.cli.render import marked
+from memory_cli.core.citation import after
+from memory_cli.core.citation import before
+from memory_cli.core.citation import marked
 from memory_cli.core.entry import Entry
 
 Line = tuple[str, str]  # words and their style

@@ -1,8 +1,10 @@
-"""Text from stdin: bytes in, every one of them kept."""
+"""Text from stdin, or from a file in its place: bytes in, every one of them kept."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import BinaryIO
 from typing import TextIO
 
 from memory_cli.core.errors import BadInput
@@ -14,14 +16,31 @@ LIMIT = 50_000_000
 def text() -> str:
     """All of stdin without a byte order mark and the line ends that close it."""
     stream: TextIO | None = sys.stdin
-    if stream is None:  # closed by the caller
-        return ""
+    return _text(stream.buffer, "stdin") if stream else ""  # None: closed by the caller
+
+
+def text_of(name: str) -> str:
+    """The same of the file `name`, or of stdin for `-`; raises BadInput."""
+    if name == "-":
+        return text()
     try:
-        data = stream.buffer.read(LIMIT + 1)
+        with Path(name).open("rb") as file:
+            return _text(file, name)
     except OSError as e:
-        raise BadInput(f"stdin cannot be read: {(e.strerror or str(e)).lower()}") from e
+        raise _unreadable(name, e) from e
+
+
+def _text(stream: BinaryIO, name: str) -> str:
+    try:
+        data = stream.read(LIMIT + 1)
+    except OSError as e:
+        raise _unreadable(name, e) from e
     if len(data) > LIMIT:
         raise BadInput(
-            f"stdin holds more than {LIMIT // 1_000_000} MB", "give it in smaller pieces"
+            f"{name} holds more than {LIMIT // 1_000_000} MB", "give it in smaller pieces"
         )
     return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").rstrip("\r\n")
+
+
+def _unreadable(name: str, error: OSError) -> BadInput:
+    return BadInput(f"{name} cannot be read: {(error.strerror or str(error)).lower()}")

@@ -29,6 +29,7 @@ VERBS = (
     Verb("done", "Remember", "Tick a task"),
     Verb("edit", "Remember", "Open memory in your editor and record what you save"),
     Verb("save", "Remember", "Record hand edits now"),
+    Verb("recall", "Recall", "Find the entries that answer a question"),
     Verb("show", "Recall", "Look at memory: a file, a day, a tag or one entry"),
     Verb("path", "Recall", "Print the path of a memory file"),
     Verb("users", "Recall", "List the users on this machine"),
@@ -42,10 +43,13 @@ VERBS = (
 )
 
 SYNONYMS = {
+    "ask": "recall",
     "blame": "why",
     "cat": "show",
     "commit": "save",
     "delete": "forget",
+    "find": "recall",
+    "grep": "recall",
     "list": "show",
     "ls": "show",
     "note": "log",
@@ -53,6 +57,7 @@ SYNONYMS = {
     "remove": "forget",
     "revert": "undo",
     "rm": "forget",
+    "search": "recall",
 }
 """What people type when they mean a verb: suggested, never run."""
 

@@ -32,14 +32,14 @@ _COUNTS = {
         start=1,
     )
 } | {"a": 1, "an": 1}
-_WEEKDAYS = {
+WEEKDAYS = {
     word: number
     for number, name in enumerate(
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     )
     for word in (name, name[:3])
 } | {"tues": 1, "thurs": 3}
-_MONTHS = {
+MONTHS = {
     word: number
     for number, name in enumerate(
         (
@@ -56,6 +56,15 @@ _UNITS = {"day", *_PERIODS}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _LEAP_GAP = 8
 """Years that can lie between two 29ths of February."""
+
+WORDS = frozenset(
+    (
+        *" ".join(_DAYS).split(),
+        *("ago", "past", *_STEPS, *_COUNTS, *WEEKDAYS, *MONTHS),
+        *(unit + end for unit in _UNITS for end in ("", "s")),
+    )
+)
+"""What a phrase is made of, besides numbers and the "in" or "on" before it."""
 
 # Compiled when they are first used: most commands name no date.
 _ISO = r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
@@ -108,8 +117,8 @@ def _absolute(words: list[str]) -> Span | None:
             year, month, day = match.groups()
             unit = "day" if day else "month" if month else "year"
             return _period(date(int(year), int(month or 1), int(day or 1)), unit)
-        case [month, year] if month in _MONTHS and re.fullmatch(_YEAR, year):
-            return _period(date(int(year), _MONTHS[month], 1), "month")
+        case [month, year] if month in MONTHS and re.fullmatch(_YEAR, year):
+            return _period(date(int(year), MONTHS[month], 1), "month")
         case [*pair, year] if re.fullmatch(_YEAR, year) and (found := _day_and_month(pair)):
             day, month = found
             return _one(date(int(year), month, day))
@@ -119,10 +128,10 @@ def _absolute(words: list[str]) -> Span | None:
 
 def _day_and_month(words: list[str]) -> tuple[int, int] | None:
     match words:
-        case [month, day] if month in _MONTHS and (number := re.fullmatch(_ORDINAL, day)):
-            return int(number[1]), _MONTHS[month]
-        case [day, month] if month in _MONTHS and (number := re.fullmatch(_ORDINAL, day)):
-            return int(number[1]), _MONTHS[month]
+        case [month, day] if month in MONTHS and (number := re.fullmatch(_ORDINAL, day)):
+            return int(number[1]), MONTHS[month]
+        case [day, month] if month in MONTHS and (number := re.fullmatch(_ORDINAL, day)):
+            return int(number[1]), MONTHS[month]
         case _:
             return None
 
@@ -140,21 +149,21 @@ def _pick(words: list[str], which: str, today: date) -> Span:
         case "next":
             return min(span for span in spans if span.start > today)
         case _:
-            whole = _period(today, "week" if words[0] in _WEEKDAYS else "year")
+            whole = _period(today, "week" if words[0] in WEEKDAYS else "year")
             return max(span for span in spans if whole.start <= span.start <= whole.end)
 
 
 def occurrences(words: list[str], today: date) -> Iterator[Span]:
     """Yield the spans around `today` that a recurring name stands for; nothing for other words."""
     match words:
-        case [name] if name in _WEEKDAYS:
+        case [name] if name in WEEKDAYS:
             monday = today - timedelta(today.weekday())
             for week in (-1, 0, 1):
-                yield _one(monday + timedelta(7 * week + _WEEKDAYS[name]))
-        case [name] if name in _MONTHS:
+                yield _one(monday + timedelta(7 * week + WEEKDAYS[name]))
+        case [name] if name in MONTHS:
             for year in range(today.year - 1, today.year + 2):
                 with suppress(ValueError):
-                    yield _period(date(year, _MONTHS[name], 1), "month")
+                    yield _period(date(year, MONTHS[name], 1), "month")
         case _ if found := _day_and_month(words):
             day, month = found
             for year in range(today.year - _LEAP_GAP, today.year + _LEAP_GAP + 1):

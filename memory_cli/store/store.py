@@ -4,116 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from datetime import datetime
-from datetime import tzinfo
-from pathlib import Path
 
-from memory_cli.core.document import Document
-from memory_cli.core.errors import Failed
 from memory_cli.core.errors import MemError
-from memory_cli.core.errors import NotFound
-from memory_cli.core.errors import Refused
-from memory_cli.core.layout import FACTS
-from memory_cli.core.layout import FORGOTTEN
-from memory_cli.core.layout import LOGS
-from memory_cli.core.layout import SOUL
-from memory_cli.core.layout import USER
-from memory_cli.core.layout import checked_user
-from memory_cli.core.layout import day_of
-from memory_cli.core.layout import log_path
 from memory_cli.core.operation import Operation
 from memory_cli.store.change import Change
-from memory_cli.store.change import Outcome
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
+from memory_cli.store.memory import Memory
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
-from memory_cli.store.soul import Header
-from memory_cli.store.soul import Headers
-from memory_cli.store.soul import headers
 
 
-class Store:
-    """The memory of `user` under `home`. Opening it touches nothing."""
-
-    def __init__(self, home: Path, user: str) -> None:
-        self.user = checked_user(user)
-        self.root = home / self.user
-
-    def exists(self) -> bool:
-        """Whether there is anything to read."""
-        return self.root.is_dir() and not self.root.is_symlink()
-
-    def missing(self) -> NotFound:
-        """The error that says there is no memory yet, and how to begin it."""
-        whose = "" if self.user == USER else f" --user {self.user}"
-        return NotFound(
-            f"there is no memory of {self.user!r} yet", f'run "mem{whose} init" to begin one'
-        )
+class Store(Memory):
+    """The memory of `user` under `home`, to be read and changed."""
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
         return tip(Repository(self.root, "")) is not None
-
-    def path(self, name: str) -> Path:
-        """Where the file `name`, relative to the store, lies."""
-        return self.root / name
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of `path`; None when there is no such file or store."""
-        if not self._is_there():
-            return None
-        with Folder(self.root) as folder:
-            return folder.read(path)
-
-    def document(self, path: str) -> Document:
-        """The document at `path`, relative to the store; empty when there is no such file."""
-        if not self._is_there():
-            return Document(path, "")
-        with Folder(self.root) as folder, headers(folder) as known:
-            return _document(folder, path, known)
-
-    def documents(self) -> Iterator[Document]:
-        """Every document: identity, facts, then the logs from the newest."""
-        if not self._is_there():
-            return
-        with Folder(self.root) as folder, headers(folder) as known:
-            yield _document(folder, SOUL, known)
-            yield _document(folder, FACTS, known)
-            for day in _days(folder):
-                yield _document(folder, log_path(day), known)
-
-    def days(self) -> tuple[date, ...]:
-        """The days that have a log, newest first."""
-        if not self._is_there():
-            return ()
-        with Folder(self.root) as folder:
-            return _days(folder)
-
-    def soul(self) -> Header:
-        """What the front matter of SOUL.md says."""
-        if not self._is_there():
-            return Header()
-        with Folder(self.root) as folder, headers(folder) as known:
-            return known.of((folder.read(SOUL) or b"").decode("utf-8", "surrogateescape"))
-
-    def forgotten(self) -> tuple[str, ...]:
-        """The ids that must not come back."""
-        lines = (self.read(FORGOTTEN) or b"").decode("utf-8", "replace").splitlines()
-        return tuple(line.split()[0] for line in lines if line.split())
-
-    def local(self, now: datetime) -> datetime:
-        """`now` in the time zone of SOUL.md, or as it is when that names none."""
-        zone = _zone(self.soul().timezone)
-        return now.astimezone(zone) if zone else now
-
-    @staticmethod
-    def knows_zone(name: str) -> bool:
-        """Whether `name` is a time zone."""
-        return _zone(name) is not None
 
     @contextmanager
     def change(self, operation: Operation) -> Iterator[Change]:
@@ -130,18 +39,12 @@ class Store:
     @contextmanager
     def recorder(self, at: int) -> Iterator[Recorder]:
         """Hold the lock, with history brought up to date; what is recorded is dated `at`."""
-        if not self._is_there():
+        if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder):
             recorder = Recorder(folder, checked(folder))
             recorder.catch_up(at)
             yield recorder
-
-    def record(self, at: int) -> tuple[tuple[str, ...], Outcome]:
-        """Record what was left unrecorded: its paths, and the newest commit made."""
-        with self.recorder(at) as recorder:
-            commit = recorder.commits[-1] if recorder.commits else None
-            return recorder.recorded, Outcome(commit, recorder.delayed)
 
     def record_quietly(self, at: int) -> MemError | None:
         """Record hand edits if that can be done now; otherwise say why not, and go on."""
@@ -154,36 +57,3 @@ class Store:
                 return recorder.delayed
         except MemError as reason:
             return reason
-
-    def _is_there(self) -> bool:
-        if self.root.is_symlink():
-            raise Refused(
-                f"{self.root} is a symbolic link; mem does not follow it",
-                "put the real folder there, or name its parent with --home",
-            )
-        try:
-            return self.root.is_dir()
-        except OSError as error:
-            raise Failed(f"{self.root}: {(error.strerror or '').lower()}") from error
-
-
-def _document(folder: Folder, path: str, known: Headers) -> Document:
-    text = (folder.read(path) or b"").decode("utf-8", "surrogateescape")
-    return Document(path, text, known.inherited(path, text))
-
-
-def _days(folder: Folder) -> tuple[date, ...]:
-    found = (day_of(f"{LOGS}/{name}") for name, _ in folder.names(LOGS))
-    return tuple(sorted((day for day in found if day), reverse=True))
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    if not name:
-        return None
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed by few, and not free
-    from zoneinfo import ZoneInfoNotFoundError  # noqa: PLC0415
-
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

@@ -9,20 +9,20 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import LOCAL
-from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import is_recorded
 from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
+from memory_cli.store.reading import is_young
+from memory_cli.store.reading import recorded_places
+from memory_cli.store.reading import signature
 
 _CACHE = "recorded.json"
-_SETTLED = 2_000_000_000  # ns; a younger file may change again without a new time stamp
 _WORTH_SAVING = 16  # new hashes
 _FRESH = 1.0  # seconds; a file this young may still be written by an editor
 _STILLNESS = 0.2
@@ -46,7 +46,7 @@ def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
     missing = set(tree)
     now = time.time_ns()
     fresh = 0
-    for path, status in _files(folder):
+    for path, status in recorded_places(folder):
         missing.discard(path)
         as_recorded = _hashed(status, tree.get(path, ""))
         if known.get(path) == as_recorded:
@@ -63,7 +63,7 @@ def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:
             missing.add(path)
             continue
         oid = blob_id(data)
-        if now - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
+        if not is_young(status, now):
             hashes[path] = _hashed(status, oid)
             fresh += hashes[path] != known.get(path)
         if oid != tree.get(path):
@@ -102,16 +102,9 @@ def _young(folder: Folder, found: Edits) -> list[str]:
     return [path for path, status in statuses.items() if status and now - status.st_mtime < _FRESH]
 
 
-def _files(folder: Folder) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything that stands where recorded files do."""
-    yield from folder.each("")
-    for name, status in folder.each(LOGS):
-        yield f"{LOGS}/{name}", status
-
-
 def _hashed(status: os.stat_result, oid: str) -> str:
-    """What is kept of a recorded file: the status it had, and the blob id of what it held."""
-    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino} {oid}"
+    """What is kept of a recorded file: the signature it had, and the blob id of what it held."""
+    return f"{signature(status)} {oid}"
 
 
 def _load(folder: Folder) -> dict[str, str]:

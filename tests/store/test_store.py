@@ -15,7 +15,6 @@ from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
-from memory_cli.store.change import Outcome
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
 from memory_cli.store.soul import Header
@@ -206,13 +205,12 @@ def test_a43_the_hour_that_comes_twice_keeps_its_order(store: Store, scene: Scen
 
 
 def test_recording_names_the_paths_and_the_newest_commit(store: Store, scene: Scene) -> None:
-    assert store.record(AT) == ((), Outcome(None, None))
+    with store.recorder(AT) as recorder:
+        assert (recorder.recorded, recorder.commits) == ((), [])
     scene.write("MEMORY.md", "- By hand.\n")
-    paths, outcome = store.record(AT)
-    assert (paths, outcome) == (
-        ("MEMORY.md",),
-        Outcome(scene.git("rev-parse", "main").strip(), None),
-    )
+    with store.recorder(AT) as recorder:
+        commits = [scene.git("rev-parse", "main").strip()]
+        assert (recorder.recorded, recorder.commits) == (("MEMORY.md",), commits)
     assert scene.story == [INIT, EDIT]
 
 

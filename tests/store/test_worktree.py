@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from memory_cli.store import reading
 from memory_cli.store import worktree
 from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
@@ -143,7 +144,7 @@ def _without_waiting(folder: Folder) -> None:
 def test_files_that_have_not_been_touched_are_not_read_again(
     folder: Folder, tree: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worktree, "_SETTLED", -1)
+    monkeypatch.setattr(reading, "SETTLED", -1)
     tree |= _many(folder)
     assert edits(folder, tree) == Edits({})
     assert len(json.loads((folder.root / ".mem/recorded.json").read_bytes())) == 23
@@ -170,7 +171,7 @@ def test_a_file_written_a_moment_ago_is_not_kept(folder: Folder, tree: dict[str,
 def test_an_edit_that_keeps_size_and_time_is_found(
     folder: Folder, tree: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worktree, "_SETTLED", -1)
+    monkeypatch.setattr(reading, "SETTLED", -1)
     tree |= _many(folder)
     edits(folder, tree)
     status = (folder.root / "MEMORY.md").stat()
@@ -183,7 +184,7 @@ def test_an_edit_that_keeps_size_and_time_is_found(
 def test_an_old_hash_is_compared_with_the_tree_of_today(
     folder: Folder, tree: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worktree, "_SETTLED", -1)
+    monkeypatch.setattr(reading, "SETTLED", -1)
     tree |= _many(folder)
     edits(folder, tree)
     assert edits(folder, tree | {"MEMORY.md": blob_id(b"other")}) == Edits(

@@ -49,6 +49,7 @@ def add(
     """Add a fact to MEMORY.md."""
     from memory_cli.actions.add import add as act
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.written import show_written
 
     texts = ctx.text_arguments(text)
@@ -60,7 +61,7 @@ def add(
             author=memory.author(ctx),
             section=section,
             tags=memory.tags_of(ctx, tag, topic, pin=pin, private=private),
-            note=memory.note_of(since, expires, today=memory.today(ctx, store)),
+            note=memory.note_of(since, expires, today=reading.today(ctx, store)),
             replaces=replaces,
         )
     show_written(ctx, added, "Remembered")

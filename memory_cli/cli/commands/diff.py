@@ -30,6 +30,7 @@ def diff(
     from memory_cli.actions.diff import Difference
     from memory_cli.actions.diff import diff as act
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.story import show_changes
 
     store = memory.brought_up_to_date(ctx)
@@ -43,6 +44,6 @@ def diff(
     }
     show_changes(ctx, data, found.changes)
     if not found.changes:
-        raise memory.nothing(
+        raise reading.nothing(
             store, "nothing changed", "name an earlier day, as in: mem diff 'last week'"
         )

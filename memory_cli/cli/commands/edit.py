@@ -35,6 +35,7 @@ def edit(
     from memory_cli.actions.writing import begin
     from memory_cli.cli import editor
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.output import note
     from memory_cli.cli.output import show_path
 
@@ -42,7 +43,7 @@ def edit(
     command = editor.command()
     with memory.beginning(ctx, store):
         begin(store, author)
-    found = target(store, what, today=memory.today(ctx, store))
+    found = target(store, what, today=reading.today(ctx, store))
     save(store, author=author)  # what was edited before is a change of its own
     before = store.read(found.path)
     editor.run(command, store.path(found.path), found.line)

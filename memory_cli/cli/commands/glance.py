@@ -16,10 +16,11 @@ def glance(ctx: Context) -> None:
     from memory_cli.actions.show import overview
     from memory_cli.cli import inspector
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.output import show
 
     store = memory.brought_up_to_date(ctx)
-    found = overview(store, today=memory.today(ctx, store))
+    found = overview(store, today=reading.today(ctx, store))
     there = store.exists()
     show(
         ctx,

@@ -50,6 +50,7 @@ def history(
     from memory_cli.actions.history import Asked
     from memory_cli.actions.history import history as act
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli import story
 
     store = memory.brought_up_to_date(ctx)
@@ -57,6 +58,6 @@ def history(
     chapters = act(store, asked)
     story.show_chapters(ctx, store, chapters, patch=patch)
     if not chapters:
-        raise memory.nothing(
+        raise reading.nothing(
             store, "nothing in the history fits", "mem history alone shows all of it"
         )

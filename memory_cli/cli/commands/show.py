@@ -49,11 +49,12 @@ def show_entries(ctx: Context, what: str) -> None:
     from memory_cli.actions.show import names_an_entry
     from memory_cli.actions.show import show as act
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli import render
     from memory_cli.cli.output import show as answer
 
     store = memory.brought_up_to_date(ctx)
-    today = memory.today(ctx, store)
+    today = reading.today(ctx, store)
     entries = act(store, what, today=today)
     if names_an_entry(what, today=today):
         _one(ctx, store, entries)
@@ -61,7 +62,7 @@ def show_entries(ctx: Context, what: str) -> None:
     data = {"entries": [render.as_json(entry) for entry in entries]}
     answer(ctx, data, lines=render.listed(entries), pretty=lambda: _rows(entries))
     if not entries:
-        raise memory.nothing(
+        raise reading.nothing(
             store, f"nothing to show: {what}", 'mem log "…" and mem add "…" remember something'
         )
 
@@ -114,6 +115,7 @@ def _rows(entries: tuple[Entry, ...]) -> object:
 def _tags(ctx: Context) -> None:
     from memory_cli.actions.show import tags
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.output import show as answer
 
     store = memory.brought_up_to_date(ctx)
@@ -122,7 +124,7 @@ def _tags(ctx: Context) -> None:
     lines = (f"- #{tag} ({count})" for tag, count in counted)
     answer(ctx, data, lines=lines, pretty=(lambda: _table(counted)) if counted else None)
     if not counted:
-        raise memory.nothing(
+        raise reading.nothing(
             store, "no entry has a tag yet", "mem log 'Chose Terraform. #billing' gives it one"
         )
 
@@ -141,10 +143,11 @@ def _overview(ctx: Context) -> None:
     from memory_cli.actions.show import overview
     from memory_cli.cli import inspector
     from memory_cli.cli import memory
+    from memory_cli.cli import reading
     from memory_cli.cli.output import show as answer
 
     store = memory.brought_up_to_date(ctx)
-    found = overview(store, today=memory.today(ctx, store))
+    found = overview(store, today=reading.today(ctx, store))
     there = store.exists()
     answer(
         ctx,
@@ -153,4 +156,4 @@ def _overview(ctx: Context) -> None:
         pretty=(lambda: inspector.pretty(store, found)) if there else None,
     )
     if not there:
-        raise memory.nothing(store, "", "")
+        raise reading.nothing(store, "", "")

@@ -1,0 +1,19 @@
+"""Counting what is recalled, on this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from memory_cli.core.layout import LOCAL
+from memory_cli.search import usage
+from memory_cli.store.memory import Memory
+
+_USAGE = f"{LOCAL}/usage.db"
+
+
+def count(
+    memory: Memory, ids: Collection[str], *, seconds: float, calls: int, now: datetime
+) -> None:
+    """Note what was recalled; never an error, never a wait."""
+    usage.count(memory.path(_USAGE), ids, seconds=seconds, calls=calls, now=now)

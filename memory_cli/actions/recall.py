@@ -1,0 +1,103 @@
+"""`recall`: the entries that answer a question, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from memory_cli.actions.searching import ask
+from memory_cli.actions.searching import silently
+from memory_cli.core.dates import Window
+from memory_cli.core.errors import MemError
+from memory_cli.search.index import Index
+from memory_cli.search.question import Answer
+from memory_cli.search.question import Extent
+from memory_cli.search.question import Hit
+from memory_cli.search.question import Question
+from memory_cli.search.refresh import Progress
+from memory_cli.store.memory import Memory
+
+
+class Recalled(NamedTuple):
+    """A question and its answer, as far as the budget went."""
+
+    question: Question
+    answer: Answer
+    hits: tuple[Hit, ...]
+    omitted: int = 0  # hits the budget had no room for
+    failure: str | None = None  # why the files were read through, without index and ranking
+
+    @property
+    def window(self) -> tuple[Window | None, bool]:
+        """The days that were understood, and whether they filter; else they only favour."""
+        filtered = self.question.wanted.window
+        return (filtered, True) if any(filtered) else (self.answer.window, False)
+
+
+def recall(
+    memory: Memory,
+    questions: Sequence[Question],
+    *,
+    extent: Extent,
+    today: date,
+    progress: Progress = silently,
+) -> tuple[Recalled, ...]:
+    """Answer `questions` from what the files say now; nothing is recorded.
+
+    When the index or the ranking fails, for whatever reason, the files are read through instead:
+    who asks gets an answer. Raises Refused and Failed when the files cannot be read.
+    """
+    if not memory.exists():
+        return tuple(Recalled(question, Answer(), ()) for question in questions)
+    hidden = memory.forgotten()
+
+    def answered(index: Index) -> list[Answer]:
+        from memory_cli.search.answer import Answerer  # noqa: PLC0415 - with numpy behind it
+
+        answerer = Answerer(index, today=today, forgotten=hidden)
+        return [answerer.answer(question, extent) for question in questions]
+
+    failure = None
+    try:
+        answers = ask(memory, answered, progress=progress)
+    except MemError:
+        raise
+    except Exception as error:  # noqa: BLE001 - an answer matters more than what is derived
+        from memory_cli.search.scan import scan  # noqa: PLC0415 - for the worst case
+
+        failure = f"{type(error).__name__}: {error}"
+        documents = tuple(memory.documents())
+        answers = [
+            scan(documents, question, extent, today=today, forgotten=hidden)
+            for question in questions
+        ]
+    return tuple(
+        Recalled(question, answer, answer.hits, failure=failure)
+        for question, answer in zip(questions, answers, strict=True)
+    )
+
+
+def within(recalled: Recalled, budget: int | None, cost: Callable[[Hit], int]) -> Recalled:
+    """The same with as many hits as fit into `budget` tokens; smaller ones may follow larger."""
+    if budget is None:
+        return recalled
+    kept: list[Hit] = []
+    for hit in recalled.hits:
+        price = cost(hit)
+        if price <= budget:
+            budget -= price
+            kept.append(hit)
+    return recalled._replace(hits=tuple(kept), omitted=len(recalled.hits) - len(kept))
+
+
+def topics(memory: Memory, words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Tags with the number of their entries: those like `words` first, then the most used."""
+    from memory_cli.search.near import near  # noqa: PLC0415 - for questions without an answer
+
+    counted = ask(memory, lambda index: index.tags())
+    likely = [tag for word in words for tag in near(word, counted)]
+    common = [tag for tag, _ in counted.most_common()]
+    return tuple((tag, counted[tag]) for tag in dict.fromkeys(likely + common))

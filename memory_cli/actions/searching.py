@@ -1,0 +1,42 @@
+"""The memory files and the index over them, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from memory_cli.core.forgotten import forgotten
+from memory_cli.core.layout import LOCAL
+from memory_cli.search import fresh
+from memory_cli.search.index import Index
+from memory_cli.search.refresh import Files
+from memory_cli.search.refresh import Progress
+from memory_cli.store.memory import Memory
+from memory_cli.store.reading import Reading
+
+T = TypeVar("T")
+
+_INDEX = f"{LOCAL}/index.db"
+
+
+def silently(done: int, of: int) -> None:
+    """Tell nobody how far the index is."""
+
+
+def ask(memory: Memory, question: Callable[[Index], T], *, progress: Progress = silently) -> T:
+    """The answer to `question`, put to an index that says what the files of `memory` say now.
+
+    Raises Refused and Failed when the memory cannot be read, and sqlite3.Error when there can be
+    no index at all.
+    """
+    with memory.reading() as reading:
+        return fresh.ask(memory.path(_INDEX), _files(reading), question, progress)
+
+
+def _files(reading: Reading) -> Files:
+    return Files(
+        signatures=reading.signatures(),
+        data=reading.data,
+        document=reading.document,
+        forgotten=lambda: forgotten(reading.forgotten()),
+    )

@@ -1,0 +1,41 @@
+"""What verbs that only read a memory have in common."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from memory_cli.cli.deps import Context
+from memory_cli.cli.output import note
+from memory_cli.core.errors import NotFound
+from memory_cli.core.errors import Nothing
+from memory_cli.store.memory import Memory
+
+
+def opened(ctx: Context) -> Memory:
+    """The memory that was asked for, to be read."""
+    memory = Memory(ctx.home, ctx.user)
+    check(ctx, memory)
+    return memory
+
+
+def check(ctx: Context, memory: Memory) -> None:
+    """Warn, once, of settings on top of SOUL.md that say nothing that can be used."""
+    header = memory.soul()
+    if header.problem:
+        note(ctx, f"mem: the settings on top of SOUL.md were not read: {header.problem}")
+    elif header.timezone and not memory.knows_zone(header.timezone):
+        note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
+
+
+def today(ctx: Context, memory: Memory) -> date:
+    """The person's own day."""
+    return memory.local(ctx.now).date()
+
+
+def nothing(memory: Memory, message: str, hint: str) -> Nothing:
+    """What an empty answer ends with; where there is no memory at all, that is the reason."""
+    return Nothing(message, hint) if memory.exists() else _nobody(memory.missing())
+
+
+def _nobody(missing: NotFound) -> Nothing:
+    return Nothing(missing.message, missing.hint)

@@ -1,0 +1,119 @@
+"""Asking the memory and giving the answer, with the remarks that belong to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from memory_cli.actions.counting import count
+from memory_cli.actions.recall import Recalled
+from memory_cli.actions.recall import recall
+from memory_cli.actions.recall import topics
+from memory_cli.actions.recall import within
+from memory_cli.cli import answers
+from memory_cli.cli import output
+from memory_cli.cli import reading
+from memory_cli.cli import streams
+from memory_cli.cli.deps import Context
+from memory_cli.cli.progress import progress
+from memory_cli.core.budget import tokens
+from memory_cli.core.dates import Window
+from memory_cli.core.errors import Nothing
+from memory_cli.core.prompt import Format
+from memory_cli.search.question import Extent
+from memory_cli.search.question import Hit
+from memory_cli.search.question import Question
+from memory_cli.store.memory import Memory
+
+_MOST_TOPICS = 5
+
+
+def answer(
+    ctx: Context, memory: Memory, question: Question, extent: Extent, form: Format | None
+) -> None:
+    """Answer one question in the form that was asked for; raises Nothing."""
+    (found,) = recalled(ctx, memory, (question,), extent)
+    if form is not None and not ctx.json:
+        from memory_cli.cli import prompts
+
+        found, block = prompts.block(found, form, extent.budget)
+        streams.write(block)
+    else:
+        found = within(found, extent.budget, _cost)
+        data, lines = answers.as_json(found), answers.lines(found.hits)
+        output.show(ctx, data, lines=lines, pretty=lambda: _pretty(found.hits))
+    for remark in _remarks(found):
+        output.note(ctx, f"mem: {remark}")
+    if not found.hits:
+        raise _nothing(ctx, memory, found)
+
+
+def answer_all(ctx: Context, memory: Memory, questions: Sequence[Question], extent: Extent) -> None:
+    """Answer many questions, each with an object on a line of its own."""
+    for found in recalled(ctx, memory, questions, extent):
+        output.put_json(answers.as_json(within(found, extent.budget, _cost)))
+
+
+def recalled(
+    ctx: Context, memory: Memory, questions: Sequence[Question], extent: Extent
+) -> tuple[Recalled, ...]:
+    """What is recalled, and counted if that is wanted."""
+    began = time.perf_counter()
+    today = reading.today(ctx, memory)
+    with progress(ctx, "reading the memory") as told:
+        found = recall(memory, questions, extent=extent, today=today, progress=told)
+    if ctx.counts and memory.exists():
+        ids = [hit.entry.id for each in found for hit in each.hits]
+        seconds = time.perf_counter() - began
+        count(memory, ids, seconds=seconds, calls=len(questions), now=ctx.now)
+    if found and found[0].failure:
+        output.note(ctx, f"mem: no index, the files were read through: {found[0].failure}")
+    return found
+
+
+def _cost(hit: Hit) -> int:
+    return sum(tokens(f"{line}\n") for line in answers.lines((hit,)))
+
+
+def _pretty(hits: tuple[Hit, ...]) -> object:
+    from memory_cli.cli import hits as on_terminal
+
+    return on_terminal.pretty(hits)
+
+
+def _remarks(found: Recalled) -> Iterator[str]:
+    """How the question was understood, and what was left out."""
+    window, filters = found.window
+    if window:
+        yield f"{'only' if filters else 'above all'} {_days(window)}"
+    for phrase in found.answer.missing:
+        yield f'no entry has "{phrase}"; its words were looked for'
+    for word, stems in found.answer.corrected.items():
+        yield f"no entry has {word}; like it: {', '.join(stems)}"
+    left_out = (
+        (found.omitted, "did not fit into the budget"),
+        (found.answer.private, "private, left out: --include-private shows them too"),
+        (found.answer.forgotten, "forgotten, though still in the files"),
+    )
+    yield from (f"{number} {why}" for number, why in left_out if number)
+
+
+def _days(window: Window) -> str:
+    start, end = window
+    if start == end:
+        return f"{start}"
+    return " ".join([f"from {start}"] * bool(start) + [f"to {end}"] * bool(end))
+
+
+def _nothing(ctx: Context, memory: Memory, found: Recalled) -> Nothing:
+    """What an empty answer ends with: on a terminal also where to look."""
+    asked = " ".join(found.question.text.split())
+    message = f"nothing is remembered about {asked!r}" if asked else "nothing is remembered there"
+    if found.answer.private or found.omitted:
+        return Nothing("", "")
+    if not memory.exists() or not ctx.terminal.stdout or ctx.json:
+        return reading.nothing(memory, message, "other words may find it; or mem show '#topic'")
+    near = topics(memory, asked.lower().split())[:_MOST_TOPICS]
+    named = ", ".join(f"#{tag} ({number})" for tag, number in near)
+    return Nothing(message, f"topics there are: {named}" if near else "")

@@ -1,0 +1,1 @@
+"""Finding entries: the index over the memory files, and what ranks its answers."""

@@ -1,0 +1,135 @@
+"""`.mem/index.db`: opened, brought up to date, and built anew on any doubt.
+
+It is derived from the memory files, and disposable. No lock of the store is held: whoever finds it
+out of date mends it. A new one is built in a file beside it that then takes its name; where it
+cannot be written, it lives in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import closing
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from memory_cli.core.layout import TEMPORARY
+from memory_cli.search import schema
+from memory_cli.search.index import Index
+from memory_cli.search.refresh import File
+from memory_cli.search.refresh import Files
+from memory_cli.search.refresh import Progress
+from memory_cli.search.refresh import Stale
+from memory_cli.search.refresh import fill
+from memory_cli.search.refresh import indexed
+from memory_cli.search.refresh import refresh
+from memory_cli.search.refresh import stale
+from memory_cli.search.schema import Doubt
+
+_MANY = 300  # changed files: it is quicker to build anew
+_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+T = TypeVar("T")
+
+_Opened = tuple[sqlite3.Connection, Mapping[str, File]]
+"""An index in a transaction, and the files it knows."""
+
+
+def ask(path: Path, files: Files, question: Callable[[Index], T], progress: Progress) -> T:
+    """The answer to `question`, put to the index at `path` once that says what `files` say.
+
+    Damage that shows only when it is asked makes it anew, and the question is put again. Raises
+    sqlite3.Error when there can be no index at all.
+    """
+    try:
+        return _asked(path, files, question, progress)
+    except sqlite3.DatabaseError:
+        schema.remove(path)
+        return _asked(path, files, question, progress)
+
+
+def _asked(path: Path, files: Files, question: Callable[[Index], T], progress: Progress) -> T:
+    connection, known = _opened(path, files, progress)
+    with closing(connection):
+        return question(Index(connection, known.values()))
+
+
+def _opened(path: Path, files: Files, progress: Progress) -> _Opened:
+    try:
+        return _mended(path, files)
+    except (Doubt, FileNotFoundError):
+        pass
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):  # somebody keeps it, or the disk will not
+            return _in_memory(files, progress)
+    except OSError:
+        return _in_memory(files, progress)
+    try:
+        return _built(path, files, progress)
+    except (Doubt, OSError, sqlite3.Error):
+        return _in_memory(files, progress)
+
+
+def _in_memory(files: Files, progress: Progress) -> _Opened:
+    connection = schema.in_memory()
+    fill(connection, files, progress)
+    return _begun(connection)
+
+
+def _mended(path: Path, files: Files) -> _Opened:
+    """The index that is there, brought up to date; in memory, if the disk cannot have it."""
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    connection = schema.existing(path) if writable else schema.unchangeable(path)
+    try:
+        opened = _begun(connection)
+        found = stale(opened[1], files)
+        if found:
+            connection.execute("COMMIT")
+            opened = _begun(_refreshed(connection, found, files))
+    except BaseException:
+        connection.close()
+        raise
+    return opened
+
+
+def _refreshed(connection: sqlite3.Connection, found: Stale, files: Files) -> sqlite3.Connection:
+    if found.size > _MANY:
+        raise Doubt
+    try:
+        refresh(connection, files)
+    except sqlite3.OperationalError:
+        copy = schema.copied(connection)
+        connection.close()
+        refresh(copy, files)
+        return copy
+    return connection
+
+
+def _built(path: Path, files: Files, progress: Progress) -> _Opened:
+    """A new index at `path`."""
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    if path.parent.is_symlink():
+        raise Doubt
+    try:
+        with closing(schema.created(temporary)) as connection:
+            fill(connection, files, progress)
+        schema.remove(path)  # with its journal, which would be played back into the new one
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return _begun(schema.existing(path))
+
+
+def _begun(connection: sqlite3.Connection) -> _Opened:
+    """What others write from here on is not seen, so that no answer is half of one state."""
+    connection.execute("BEGIN")
+    return connection, indexed(connection)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode & 0xFF in _DAMAGE

@@ -1,0 +1,38 @@
+"""A question, taken apart: words to look for, phrases that must occur, words that must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from memory_cli.search.words import asked
+from memory_cli.search.words import words
+
+_PHRASE = re.compile(r'"([^"]+)"|“([^”]+)”')
+
+Phrase = tuple[str, ...]
+
+
+class Query(NamedTuple):
+    """What is looked for."""
+
+    words: tuple[str, ...] = ()  # without stop words; one that is repeated counts again
+    phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    hints: tuple[str, ...] = ()  # words of a conversation around the question
+
+
+def query_of(text: str, *, quoted: bool = False, without: Sequence[str] = ()) -> Query:
+    """Take the question `text` apart; only where it is `quoted` do double quotes mean a phrase."""
+    found = _PHRASE.findall(text) if quoted else []
+    return Query(
+        words=tuple(asked(text)),
+        phrases=_phrases(first or second for first, second in found),
+        excluded=_phrases(without),
+    )
+
+
+def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(tuple(found) for text in texts if (found := words(text)))

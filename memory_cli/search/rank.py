@@ -1,0 +1,77 @@
+"""Answering questions: candidates from the whole memory, then the exact score of the best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from memory_cli.search.bm25 import idf
+from memory_cli.search.favours import Favour
+from memory_cli.search.index import Index
+from memory_cli.search.query import Query
+from memory_cli.search.question import Because
+from memory_cli.search.question import Filter
+from memory_cli.search.question import Term
+from memory_cli.search.scoring import K1
+from memory_cli.search.scoring import Ranked
+from memory_cli.search.scoring import Scoring
+from memory_cli.search.scoring import ordered
+from memory_cli.search.spread import Flags
+from memory_cli.search.spread import Numbers
+from memory_cli.search.spread import Spread
+from memory_cli.search.terms import terms_of
+from memory_cli.search.wanted import allowed
+
+CANDIDATES = 400  # entries that are ranked
+
+
+class Found(NamedTuple):
+    """The answer: entries, best first, and the terms they were found by."""
+
+    terms: tuple[Term, ...]
+    ranked: tuple[Ranked, ...]
+    because: Callable[[int], Because] | None = None  # of the entry at a place
+
+
+class Ranker:
+    """Answers questions about one memory, one after the other, as of `today`."""
+
+    def __init__(self, index: Index, *, today: date) -> None:
+        self._index = index
+        self._spread = Spread(index)
+        self._today = today
+
+    def find(self, query: Query, wanted: Filter = Filter(), favour: Favour = Favour()) -> Found:
+        """The entries that answer `query`, best first; without words, the newest first."""
+        flags = allowed(self._index, self._spread, query, wanted, self._today)
+        terms = terms_of(query, self._index)
+        if not terms:
+            return Found((), self._newest(flags))
+        slots = self._candidates(terms, flags)
+        if not len(slots):
+            return Found(terms, ())
+        scoring = Scoring(self._spread, slots, terms, favour, today=self._today)
+        return Found(terms, scoring.ranked(), scoring.because)
+
+    def _newest(self, flags: Flags) -> tuple[Ranked, ...]:
+        slots = np.flatnonzero(flags)[-CANDIDATES:]  # logs stand last, by their day
+        places = self._spread.places(slots)
+        ranked = [Ranked(place, 0.0, 1.0) for place in places]
+        return ordered(ranked, self._index.openings(places))
+
+    def _candidates(self, terms: Sequence[Term], flags: Flags) -> Numbers:
+        """The slots of the entries that promise most, by the rarity of the words they have."""
+        promise = np.zeros(self._spread.size)
+        for term in terms:
+            found = self._spread.occurrence(term.stem)
+            worth = term.weight * idf(found.having, self._spread.entries)
+            promise += worth * found.weighted / (found.weighted + K1)
+        promise[~flags] = 0
+        slots = np.flatnonzero(promise)
+        if len(slots) > CANDIDATES:
+            slots = np.sort(slots[np.argpartition(-promise[slots], CANDIDATES)[:CANDIDATES]])
+        return slots

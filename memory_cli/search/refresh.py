@@ -1,0 +1,196 @@
+"""Bringing an index up to date with the memory files: only what changed is read."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from memory_cli.core.document import Document
+from memory_cli.core.layout import kind_of
+from memory_cli.search import schema
+from memory_cli.search.rows import COLUMNS
+from memory_cli.search.rows import WORDS
+from memory_cli.search.rows import rows_of
+from memory_cli.search.schema import SHIFT
+
+_FIELDS = f"place, {COLUMNS}, {WORDS}"
+_MARKS = ", ".join("?" * (_FIELDS.count(",") + 1))
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are done."""
+
+
+class Files(NamedTuple):
+    """The memory files, as functions of the room that reads them."""
+
+    signatures: Mapping[str, str]  # of everything that may be one; "" proves nothing
+    data: Callable[[str], bytes | None]
+    document: Callable[[str, bytes], Document]
+    forgotten: Callable[[], Collection[str]]  # ids
+
+
+class File(NamedTuple):
+    """A file as it was indexed."""
+
+    id: int
+    path: str
+    signature: str
+    digest: bytes
+    entries: int
+    length: float  # words of its entries, with what their neighbours lend
+    lent: int  # words they lend
+
+
+class Stale(NamedTuple):
+    """What of an index is not as the files are."""
+
+    changed: tuple[str, ...]
+    gone: tuple[File, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.gone)
+
+    @property
+    def size(self) -> int:
+        """How many files have to be looked at."""
+        return len(self.changed) + len(self.gone)
+
+
+def indexed(connection: sqlite3.Connection) -> dict[str, File]:
+    """Every file that the index knows, by path."""
+    found = map(File._make, connection.execute("SELECT * FROM file ORDER BY path"))
+    return {file.path: file for file in found}
+
+
+def stale(known: Mapping[str, File], files: Files) -> Stale:
+    """Compare what is `known` with the files there are; young ones by what they hold."""
+    signatures = files.signatures
+    changed = (
+        path
+        for path, signature in signatures.items()
+        if not (path in known and _is_same(known[path], signature, files)) and kind_of(path)
+    )
+    gone = (file for path, file in known.items() if path not in signatures)
+    return Stale(tuple(changed), tuple(gone))
+
+
+def _is_same(file: File, signature: str, files: Files) -> bool:
+    if signature:
+        return signature == file.signature
+    data = files.data(file.path)
+    return data is not None and _digest(data) == file.digest
+
+
+def fill(connection: sqlite3.Connection, files: Files, progress: Progress) -> None:
+    """Put everything into an empty index."""
+    paths = stale({}, files).changed
+    connection.execute("BEGIN")
+    for number, path in enumerate(paths):
+        progress(number, len(paths))
+        _replace(connection, None, path, files)
+    connection.execute("COMMIT")
+    progress(len(paths), len(paths))
+
+
+def refresh(connection: sqlite3.Connection, files: Files) -> None:
+    """Make the index say what the files say; raises sqlite3.OperationalError when it may not.
+
+    Words of entries that are forgotten leave the file of the index as well.
+    """
+    with _transaction(connection):
+        known = indexed(connection)
+        found = stale(known, files)  # once more, under the lock: another process may have done it
+        before: set[str] = set()
+        for file in found.gone:
+            before |= _remove(connection, file)
+        for path in found.changed:
+            before |= _replace(connection, known.get(path), path, files)
+        lost = _lost(connection, before)
+        leaving = lost and not lost.isdisjoint(files.forgotten())
+    if leaving:
+        schema.scrub(connection)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _replace(
+    connection: sqlite3.Connection, file: File | None, path: str, files: Files
+) -> set[str]:
+    """Index `path` as it is now; return the ids it had before."""
+    data = files.data(path)
+    if data is None:  # gone in the meantime, or nothing that can be read
+        return _remove(connection, file) if file else set()
+    digest = _digest(data)
+    signature = files.signatures[path]
+    if file and file.digest == digest:
+        if signature:
+            connection.execute("UPDATE file SET signature = ? WHERE id = ?", (signature, file.id))
+        return set()
+    before = _remove(connection, file) if file else set()
+    _insert(connection, path, signature, digest, files.document(path, data))
+    return before
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _insert(
+    connection: sqlite3.Connection, path: str, signature: str, digest: bytes, document: Document
+) -> None:
+    rows, length, lent = rows_of(document)
+    about = (path, signature, digest, len(rows), length, lent)
+    added = connection.execute(
+        "INSERT INTO file (path, signature, digest, entries, length, lent) VALUES (?,?,?,?,?,?)",
+        about,
+    )
+    first = (added.lastrowid or 0) << SHIFT
+    connection.executemany(
+        f"INSERT INTO entry ({_FIELDS}) VALUES ({_MARKS})",  # noqa: S608 - names of columns
+        ((first + number, *row) for number, row in enumerate(rows)),
+    )
+    _words(connection, f"INSERT INTO word (rowid, {WORDS}) SELECT place", first)
+
+
+def _remove(connection: sqlite3.Connection, file: File) -> set[str]:
+    """Take everything of `file` out; return the ids it had."""
+    first = file.id << SHIFT
+    _words(connection, f"INSERT INTO word (word, rowid, {WORDS}) SELECT 'delete', place", first)
+    last = first + (1 << SHIFT) - 1
+    gone = connection.execute(
+        "DELETE FROM entry WHERE place BETWEEN ? AND ? RETURNING id", (first, last)
+    ).fetchall()
+    connection.execute("DELETE FROM file WHERE id = ?", (file.id,))
+    return {id_ for (id_,) in gone}
+
+
+def _words(connection: sqlite3.Connection, what: str, first: int) -> None:
+    connection.execute(
+        f"{what}, {WORDS} FROM entry WHERE place BETWEEN ? AND ?",
+        (first, first + (1 << SHIFT) - 1),
+    )
+
+
+def _lost(connection: sqlite3.Connection, before: Iterable[str]) -> set[str]:
+    """Those of the ids `before` that no entry has any more."""
+    return {
+        id_
+        for id_ in before
+        if not connection.execute("SELECT 1 FROM entry WHERE id = ? LIMIT 1", (id_,)).fetchone()
+    }

@@ -1,0 +1,167 @@
+"""The tables of the index, and how its database is opened: no other module knows a file name."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from memory_cli.search.rows import WORDS
+
+VERSION = 1
+"""Raised whenever the tables or the analysis of words change: an older index is built anew."""
+
+SHIFT = 21  # a file of 5 MiB holds fewer than 2^21 entries
+_APPLICATION = 0x6D656D30  # "mem0" in the header of the file
+_PATIENCE = 2.0  # seconds that a refresh waits for another one
+_SECURE_DELETE = (3, 42)  # the first SQLite that can delete from FTS5 segments
+
+_STEMS = """
+    tokenize = "porter unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+"""
+"""Words come analysed and a space apart; SQLite's own Porter stemmer does the rest."""
+
+_TABLES = f"""
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, signature TEXT NOT NULL,
+    digest BLOB NOT NULL, entries INTEGER NOT NULL, length REAL NOT NULL, lent INTEGER NOT NULL
+);
+CREATE TABLE entry (
+    place INTEGER PRIMARY KEY, length REAL NOT NULL, asks INTEGER NOT NULL,
+    tells_when INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, line INTEGER NOT NULL,
+    block INTEGER NOT NULL, text BLOB NOT NULL, section BLOB, time TEXT, tags BLOB NOT NULL,
+    task TEXT, disabled INTEGER NOT NULL, since TEXT, until TEXT, private INTEGER NOT NULL,
+    date TEXT, proof INTEGER NOT NULL, {WORDS.replace(",", " TEXT NOT NULL,")} TEXT NOT NULL
+);
+CREATE INDEX entry_id ON entry (id);
+CREATE INDEX entry_end ON entry (disabled, until) WHERE disabled OR until IS NOT NULL;
+CREATE INDEX entry_shelf ON entry (kind, date, tags);
+CREATE VIRTUAL TABLE word USING fts5 (
+    {WORDS}, content = 'entry', content_rowid = 'place', {_STEMS}
+);
+CREATE VIRTUAL TABLE posting USING fts5vocab ('word', 'instance');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab ('word', 'row');
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {VERSION};
+"""
+_STEMMING = (
+    f"CREATE VIRTUAL TABLE temp.stemming USING fts5 (word, {_STEMS})",
+    "CREATE VIRTUAL TABLE temp.stem USING fts5vocab ('temp', 'stemming', 'instance')",
+)
+
+
+class Doubt(Exception):
+    """The index is not one of ours, not of this version, or damaged: it is built anew."""
+
+
+def created(path: Path) -> sqlite3.Connection:
+    """A new, empty index at `path`, which must not exist, for the owner's eyes alone."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    connection = _connected(f"file:{quote(str(path))}?mode=rw")
+    connection.execute("PRAGMA journal_mode = OFF")  # nobody sees it before it is whole
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(_TABLES)
+    return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """A new, empty index that no disk sees."""
+    connection = _connected("file::memory:")
+    connection.executescript(_TABLES)
+    return connection
+
+
+def existing(path: Path) -> sqlite3.Connection:
+    """The index at `path`, for reading and writing; raises Doubt, FileNotFoundError, OSError."""
+    return _checked(_connected(f"file:{quote(_ordinary(path))}?mode=rw"))
+
+
+def unchangeable(path: Path) -> sqlite3.Connection:
+    """The index at `path` on a disk that nobody can write to: no lock, no journal."""
+    if _journal(path).exists():  # half a change, which nobody can take back here
+        raise Doubt
+    return _checked(_connected(f"file:{quote(_ordinary(path))}?mode=ro&immutable=1"))
+
+
+def copied(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same index in memory, to be changed where the file cannot be."""
+    copy = _connected("file::memory:")
+    connection.backup(copy)
+    return copy
+
+
+def scrub(connection: sqlite3.Connection) -> None:
+    """Leave no byte of deleted words in the file.
+
+    A deletion from FTS5 only adds a marker beside the words, even under `secure_delete`; they go
+    when segments are merged. (SQLite 3.42 has an option for it, which slows every refresh.)
+    """
+    connection.execute("INSERT INTO word (word) VALUES ('optimize')")
+    connection.execute("VACUUM")
+
+
+def _connected(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection.executescript(
+        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;"
+    )
+    return connection
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        (ours,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise Doubt from error
+    if (ours, version) != (_APPLICATION, VERSION):
+        connection.close()
+        raise Doubt
+    return connection
+
+
+def _ordinary(path: Path) -> str:
+    """`path`, when it is a plain file of ours and nothing that leads elsewhere."""
+    found = path.lstat()
+    if (
+        path.parent.is_symlink()
+        or not stat.S_ISREG(found.st_mode)
+        or found.st_uid != os.geteuid()
+        or found.st_nlink != 1
+    ):
+        raise Doubt
+    return str(path)
+
+
+def prepare_stems(connection: sqlite3.Connection) -> None:
+    """Give `connection` the tables that `stems` needs; they live in memory."""
+    for statement in _STEMMING:
+        connection.execute(statement)
+
+
+def stems(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
+    """The stems of `words`, made by the stemmer that made those of the index."""
+    found = list(words)
+    connection.execute("DELETE FROM temp.stemming")
+    connection.executemany(
+        "INSERT INTO temp.stemming (rowid, word) VALUES (?, ?)", enumerate(words)
+    )
+    for number, stem in connection.execute("SELECT doc, term FROM temp.stem"):
+        found[number] = stem
+    return found
+
+
+def remove(path: Path) -> None:
+    """Delete an index and its journal."""
+    for each in (path, _journal(path)):
+        with suppress(FileNotFoundError):
+            each.unlink()
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")

@@ -1,0 +1,37 @@
+"""From the words of a question to stems that the memory holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from memory_cli.search.index import Index
+from memory_cli.search.near import near
+from memory_cli.search.query import Query
+from memory_cli.search.question import Term
+
+_NEAR = 0.5  # weight of a word that is only like the one asked for
+_HINT = 0.3  # weight of a word of the conversation
+_MOST_HINTS = 8  # the rarest
+
+
+def terms_of(query: Query, index: Index) -> tuple[Term, ...]:
+    """The stems that `query` looks for, each once; a word nobody wrote gives those like it."""
+    stems = index.stems((*query.words, *query.hints))
+    counts = Counter(query.words)
+    found: dict[str, Term] = {}
+    for word, count in counts.items():
+        for term in _terms(word, stems[word], index):
+            known = found.get(term.stem)
+            weight = term.weight * count + (known.weight if known else 0)
+            found[term.stem] = term._replace(weight=weight)
+    hints = {stems[word]: word for word in query.hints if stems[word] not in found}
+    rarest = sorted((index.having(stem), stem) for stem in hints)
+    kept = [stem for having, stem in rarest if having][:_MOST_HINTS]
+    return (*found.values(), *(Term(stem, _HINT, hints[stem], is_hint=True) for stem in kept))
+
+
+def _terms(word: str, stem: str, index: Index) -> tuple[Term, ...]:
+    if index.holds(stem):
+        return (Term(stem, 1, word),)
+    likely = near(stem, index.vocabulary(stem[0]))
+    return tuple(Term(each, _NEAR, word, is_near=True) for each in likely) or (Term(stem, 1, word),)

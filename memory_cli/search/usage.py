@@ -1,0 +1,93 @@
+"""`.mem/usage.db`: how often each entry was recalled, and how long that took; never in git.
+
+Counting is a courtesy: it holds ids and numbers, no word of memory, and when it cannot be done, it
+is not done, without a word and without a wait.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import closing
+from contextlib import contextmanager
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+_PATIENCE = 0.05  # seconds that counting may wait for another process
+_TABLES = """
+CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, times INTEGER NOT NULL, last TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS day (
+    day TEXT PRIMARY KEY, calls INTEGER NOT NULL, seconds REAL NOT NULL, longest REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, at TEXT NOT NULL);
+"""
+_ENTRY = """
+    INSERT INTO entry VALUES (?1, 1, ?2)
+    ON CONFLICT (id) DO UPDATE SET times = times + 1, last = ?2
+"""
+_DAY = """
+    INSERT INTO day VALUES (?1, ?2, ?3, ?4) ON CONFLICT (day) DO UPDATE SET
+    calls = calls + ?2, seconds = seconds + ?3, longest = max(longest, ?4)
+"""
+
+
+class Count(NamedTuple):
+    """How often an entry was recalled, and when last."""
+
+    times: int
+    last: datetime
+
+
+def count(path: Path, ids: Collection[str], *, seconds: float, calls: int, now: datetime) -> None:
+    """Note that `calls` questions, answered in `seconds` together, recalled `ids`."""
+    with _quietly(path, create=True) as connection:
+        at = now.isoformat(timespec="seconds")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(_ENTRY, ((each, at) for each in ids))
+        share = seconds / max(calls, 1)
+        connection.execute(_DAY, (now.date().isoformat(), calls, seconds, share))
+        connection.execute("COMMIT")
+
+
+def counts(path: Path) -> dict[str, Count]:
+    """How often each entry was recalled; empty where nothing was counted."""
+    with _quietly(path, create=False) as connection:
+        rows = connection.execute("SELECT id, times, last FROM entry")
+        return {id_: Count(times, datetime.fromisoformat(last)) for id_, times, last in rows}
+    return {}
+
+
+def mark(path: Path, name: str, now: datetime) -> None:
+    """Note that `name` happened now."""
+    with _quietly(path, create=True) as connection:
+        at = now.isoformat(timespec="seconds")
+        connection.execute("INSERT OR REPLACE INTO moment VALUES (?, ?)", (name, at))
+
+
+def marked(path: Path, name: str) -> datetime | None:
+    """When `name` happened last, if that was noted."""
+    with _quietly(path, create=False) as connection:
+        row = connection.execute("SELECT at FROM moment WHERE name = ?", (name,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+    return None
+
+
+@contextmanager
+def _quietly(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
+    with suppress(sqlite3.Error, OSError, ValueError):
+        if path.is_symlink() or path.parent.is_symlink():
+            return
+        if create and not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
+        uri = f"file:{quote(str(path))}?mode={'rw' if create else 'ro'}"
+        connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+        with closing(connection):
+            connection.execute("PRAGMA synchronous = OFF")
+            if create:
+                connection.executescript(_TABLES)
+            yield connection
