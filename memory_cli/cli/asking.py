@@ -9,7 +9,6 @@ from memory_cli.cli import stdin
 from memory_cli.cli.arguments import Place
 from memory_cli.cli.deps import Context
 from memory_cli.core.annotation import checked_tag
-from memory_cli.core.conversation import messages
 from memory_cli.core.dates import Window
 from memory_cli.core.dates import parse_window
 from memory_cli.core.errors import BadInput
@@ -74,6 +73,8 @@ def conversation_of(name: str | None) -> str:
     """What was said around the question: the last messages of the conversation in file `name`."""
     if name is None:
         return ""
+    from memory_cli.core.conversation import messages
+
     said = messages(stdin.text_of(name))[-_MESSAGES:]
     return "\n\n".join(message.text for message in said)[-_CHARACTERS:]
 

@@ -15,12 +15,12 @@ from memory_cli.cli import answers
 from memory_cli.cli import output
 from memory_cli.cli import reading
 from memory_cli.cli import streams
+from memory_cli.cli.arguments import Form
 from memory_cli.cli.deps import Context
 from memory_cli.cli.progress import progress
 from memory_cli.core.budget import tokens
 from memory_cli.core.dates import Window
 from memory_cli.core.errors import Nothing
-from memory_cli.core.prompt import Format
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Hit
 from memory_cli.search.question import Question
@@ -29,9 +29,7 @@ from memory_cli.store.memory import Memory
 _MOST_TOPICS = 5
 
 
-def answer(
-    ctx: Context, memory: Memory, question: Question, extent: Extent, form: Format | None
-) -> None:
+def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, form: Form) -> None:
     """Answer one question in the form that was asked for; raises Nothing."""
     (found,) = recalled(ctx, memory, (question,), extent)
     if form is not None and not ctx.json:

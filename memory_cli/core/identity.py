@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from typing import NamedTuple
@@ -28,6 +27,8 @@ def folded(text: str) -> str:
 
 def entry_id(text: str) -> str:
     """The id of the words `text`: 16 characters of the base32 of their BLAKE2b digest (80 bits)."""
+    import hashlib  # noqa: PLC0415 - OpenSSL comes with it: who makes no id need not wait for it
+
     data = folded(text).encode("utf-8", "surrogateescape")
     number = int.from_bytes(hashlib.blake2b(data, digest_size=10).digest(), "big")
     return "".join(_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10))

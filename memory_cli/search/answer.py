@@ -6,14 +6,15 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from datetime import date
 
+from memory_cli.core.citation import is_long
 from memory_cli.core.entry import Entry
 from memory_cli.core.mentions import mentioned
 from memory_cli.search.duplicates import first_of
 from memory_cli.search.duplicates import saying
 from memory_cli.search.favours import Favour
 from memory_cli.search.index import Index
-from memory_cli.search.query import Phrase
 from memory_cli.search.query import Query
+from memory_cli.search.query import phrases_in
 from memory_cli.search.query import query_of
 from memory_cli.search.question import Answer
 from memory_cli.search.question import Extent
@@ -29,7 +30,7 @@ from memory_cli.search.words import asked
 from memory_cli.search.words import spans
 from memory_cli.search.words import words
 
-_AT_ONCE = 25  # entries that are fetched together
+_MORE = 5  # entries that are fetched beyond the limit, for those that say the same
 
 
 class Answerer:
@@ -49,7 +50,7 @@ class Answerer:
         query = query_of(question.text, quoted=question.quoted, without=question.without)
         query = query._replace(hints=tuple(asked(question.conversation)))
         favour = self._favour(question)
-        found, missing = self._found(query, question.wanted, favour)
+        found, given_up = self._found(query, question.wanted, favour)
         covering = [each for each in found.ranked if each.coverage >= extent.coverage]
         sieve = _Sieve(self._index, self._forgotten, extent)
         sieve.sift(covering)
@@ -57,21 +58,19 @@ class Answerer:
             hits=tuple(self._hit(group, found, extent) for group in sieve.groups.values()),
             terms=found.terms,
             window=favour.window,
-            missing=tuple(map(" ".join, missing)),
+            missing=phrases_in(question.text) if given_up else (),
             private=sieve.private,
             forgotten=sieve.forgotten,
         )
 
-    def _found(
-        self, query: Query, wanted: Filter, favour: Favour
-    ) -> tuple[Found, tuple[Phrase, ...]]:
-        """What `query` finds, and the phrases that had to be given up to find it."""
+    def _found(self, query: Query, wanted: Filter, favour: Favour) -> tuple[Found, bool]:
+        """What `query` finds, and whether its phrases had to be given up for that."""
         if not (query.words or query.hints or wanted.narrows):
-            return Found((), ()), ()
+            return Found((), ()), False
         found = self._ranker.find(query, wanted, favour)
         if found.ranked or not query.phrases:
-            return found, ()
-        return self._ranker.find(query._replace(phrases=()), wanted, favour), query.phrases
+            return found, False
+        return self._ranker.find(query._replace(phrases=()), wanted, favour), True
 
     def _favour(self, question: Question) -> Favour:
         filtered = any(question.wanted.window)
@@ -97,7 +96,7 @@ class Answerer:
             duplicates=tuple(entry for _, entry in group if entry is not shown),
             before=tuple(near[at] for at in around if at < place and at in near),
             after=tuple(near[at] for at in around if at > place and at in near),
-            marks=self._marks(shown.headline, found.terms) if extent.marks else (),
+            marks=self._marks(shown, found.terms) if extent.marks or is_long(shown) else (),
             because=found.because(best.place) if extent.because and found.because else None,
         )
 
@@ -105,10 +104,10 @@ class Answerer:
         hidden = entry.id in self._forgotten or (entry.private and not extent.private)
         return entry.is_active(self._today) and not hidden
 
-    def _marks(self, text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
-        """Where `text` has a word of one of `terms`."""
+    def _marks(self, entry: Entry, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
+        """Where the headline of `entry` has a word of one of `terms`."""
         wanted = {term.stem for term in terms}
-        pieces = spans(text)
+        pieces = spans(entry.headline)
         stems = self._index.stems(word for _, _, given in pieces for word in given)
         return tuple(
             (start, end)
@@ -133,8 +132,9 @@ class _Sieve:
 
     def sift(self, ranked: list[Ranked]) -> None:
         """Take from `ranked`, best first, until there are enough."""
-        for start in range(0, len(ranked), _AT_ONCE):
-            some = ranked[start : start + _AT_ONCE]
+        size = self._extent.limit + _MORE
+        for start in range(0, len(ranked), size):
+            some = ranked[start : start + size]
             entries = self._index.entries([each.place for each in some])
             for each in some:
                 self._add(each, entries[each.place])

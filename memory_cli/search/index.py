@@ -18,6 +18,7 @@ from memory_cli.search.schema import SHIFT
 
 _AT_ONCE = 500  # rows of one statement
 _OPENING = "length, asks, tells_when, id, date, substr(text, 1, 60)"
+_LAST = "\U0010ffff"  # of all characters
 _POSTINGS = """
     SELECT group_concat(doc * 4 + CASE col WHEN 'lending' THEN 0 WHEN 'asking' THEN 1
                                            WHEN 'context' THEN 2 ELSE 3 END)
@@ -89,7 +90,7 @@ class Index:
     def vocabulary(self, first: str) -> list[str]:
         """Every stem that begins with the character `first`."""
         rows = self._connection.execute(
-            "SELECT term FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))
+            "SELECT term FROM vocabulary WHERE term BETWEEN ? AND ?", (first, first + _LAST * 64)
         )
         return [stem for (stem,) in rows]
 

@@ -26,12 +26,17 @@ class Query(NamedTuple):
 
 def query_of(text: str, *, quoted: bool = False, without: Sequence[str] = ()) -> Query:
     """Take the question `text` apart; only where it is `quoted` do double quotes mean a phrase."""
-    found = _PHRASE.findall(text) if quoted else []
     return Query(
         words=tuple(asked(text)),
-        phrases=_phrases(first or second for first, second in found),
+        phrases=_phrases(phrases_in(text)) if quoted else (),
         excluded=_phrases(without),
     )
+
+
+def phrases_in(text: str) -> tuple[str, ...]:
+    """What stands in double quotes in `text`, as it was typed."""
+    found = (" ".join((one or other).split()) for one, other in _PHRASE.findall(text))
+    return tuple(phrase for phrase in found if words(phrase))
 
 
 def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:

@@ -43,7 +43,7 @@ class Extent(NamedTuple):
     coverage: float = 0.0  # the least share of the question a hit has
     around: int = 0  # neighbours on each side of a hit
     private: bool = True  # private entries too; else they are only counted
-    marks: bool = False
+    marks: bool = False  # where what was looked for stands; in long entries it always is
     because: bool = False
 
 

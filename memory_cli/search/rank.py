@@ -19,14 +19,14 @@ from memory_cli.search.question import Term
 from memory_cli.search.scoring import K1
 from memory_cli.search.scoring import Ranked
 from memory_cli.search.scoring import Scoring
-from memory_cli.search.scoring import ordered
+from memory_cli.search.spread import POSITION
 from memory_cli.search.spread import Flags
 from memory_cli.search.spread import Numbers
 from memory_cli.search.spread import Spread
 from memory_cli.search.terms import terms_of
 from memory_cli.search.wanted import allowed
 
-CANDIDATES = 400  # entries that are ranked
+CANDIDATES = 300  # entries that are ranked
 
 
 class Found(NamedTuple):
@@ -60,8 +60,11 @@ class Ranker:
     def _newest(self, flags: Flags) -> tuple[Ranked, ...]:
         slots = np.flatnonzero(flags)[-CANDIDATES:]  # logs stand last, by their day
         places = self._spread.places(slots)
-        ranked = [Ranked(place, 0.0, 1.0) for place in places]
-        return ordered(ranked, self._index.openings(places))
+        openings = self._index.openings(places)
+        places.sort(key=lambda place: openings[place].id)
+        # Of one day, what stands further down was written later.
+        places.sort(key=lambda place: (openings[place].date or "", place & POSITION), reverse=True)
+        return tuple(Ranked(place, 0.0, 1.0) for place in places)
 
     def _candidates(self, terms: Sequence[Term], flags: Flags) -> Numbers:
         """The slots of the entries that promise most, by the rarity of the words they have."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from collections.abc import Collection
@@ -10,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import NamedTuple
 
 from memory_cli.core.document import Document
@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 class Files(NamedTuple):
     """The memory files, as functions of the room that reads them."""
 
-    signatures: Mapping[str, str]  # of everything that may be one; "" proves nothing
+    signatures: Mapping[str, int | None]  # of all that may be one; None proves nothing
     data: Callable[[str], bytes | None]
     document: Callable[[str, bytes], Document]
     forgotten: Callable[[], Collection[str]]  # ids
@@ -41,7 +41,7 @@ class File(NamedTuple):
 
     id: int
     path: str
-    signature: str
+    signature: int | None
     digest: bytes
     entries: int
     length: float  # words of its entries, with what their neighbours lend
@@ -64,9 +64,10 @@ class Stale(NamedTuple):
 
 
 def indexed(connection: sqlite3.Connection) -> dict[str, File]:
-    """Every file that the index knows, by path."""
-    found = map(File._make, connection.execute("SELECT * FROM file ORDER BY path"))
-    return {file.path: file for file in found}
+    """Every file that the index knows, in the order of their paths."""
+    rows = connection.execute("SELECT * FROM file").fetchall()
+    rows.sort(key=itemgetter(1))
+    return {row[1]: File._make(row) for row in rows}
 
 
 def stale(known: Mapping[str, File], files: Files) -> Stale:
@@ -81,8 +82,8 @@ def stale(known: Mapping[str, File], files: Files) -> Stale:
     return Stale(tuple(changed), tuple(gone))
 
 
-def _is_same(file: File, signature: str, files: Files) -> bool:
-    if signature:
+def _is_same(file: File, signature: int | None, files: Files) -> bool:
+    if signature is not None:
         return signature == file.signature
     data = files.data(file.path)
     return data is not None and _digest(data) == file.digest
@@ -139,7 +140,7 @@ def _replace(
     digest = _digest(data)
     signature = files.signatures[path]
     if file and file.digest == digest:
-        if signature:
+        if signature is not None:
             connection.execute("UPDATE file SET signature = ? WHERE id = ?", (signature, file.id))
         return set()
     before = _remove(connection, file) if file else set()
@@ -148,11 +149,17 @@ def _replace(
 
 
 def _digest(data: bytes) -> bytes:
+    import hashlib  # noqa: PLC0415 - OpenSSL comes with it: needed only for files that changed
+
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _insert(
-    connection: sqlite3.Connection, path: str, signature: str, digest: bytes, document: Document
+    connection: sqlite3.Connection,
+    path: str,
+    signature: int | None,
+    digest: bytes,
+    document: Document,
 ) -> None:
     rows, length, lent = rows_of(document)
     about = (path, signature, digest, len(rows), length, lent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +13,11 @@ from urllib.parse import quote
 
 from memory_cli.search.rows import WORDS
 
-VERSION = 1
-"""Raised whenever the tables or the analysis of words change: an older index is built anew."""
+VERSION = 1 << 8 | int(unicodedata.unidata_version.partition(".")[0])
+"""Raised, before the shift, whenever the tables or the analysis of words change.
+
+An index of another version is built anew, also when this Python knows another Unicode.
+"""
 
 SHIFT = 21  # a file of 5 MiB holds fewer than 2^21 entries
 _APPLICATION = 0x6D656D30  # "mem0" in the header of the file
@@ -27,7 +31,7 @@ _STEMS = """
 
 _TABLES = f"""
 CREATE TABLE file (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, signature TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, signature INTEGER,
     digest BLOB NOT NULL, entries INTEGER NOT NULL, length REAL NOT NULL, lent INTEGER NOT NULL
 );
 CREATE TABLE entry (

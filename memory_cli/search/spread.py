@@ -24,7 +24,10 @@ Amounts: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 Flags: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _GAP = max(abs(offset) for offset, _ in NEIGHBOURS)
-_POSITION = (1 << SHIFT) - 1
+POSITION = (1 << SHIFT) - 1
+"""The part of a place that counts the entries of its file."""
+
+_ASKING, _CONTEXT = 1, 2  # columns of postings
 _BEFORE = dict(NEIGHBOURS)[-1]
 _MOST_KEPT = 64  # words, in a batch of questions
 
@@ -60,12 +63,11 @@ class Spread:
 
     def slots(self, places: Numbers) -> Numbers:
         """The slots of `places`."""
-        return self._start_of_id[places >> SHIFT] + (places & _POSITION)
+        return self._start_of_id[places >> SHIFT] + (places & POSITION)
 
     def numbers(self, slots: Numbers) -> Numbers:
         """Which of the files each of `slots` belongs to."""
-        found: Numbers = np.searchsorted(self._starts, slots, side="right").astype(np.int64) - 1
-        return found
+        return self._starts.searchsorted(slots, side="right") - np.int64(1)
 
     def places(self, slots: Numbers) -> list[int]:
         """The places of `slots`."""
@@ -101,15 +103,17 @@ class Spread:
         postings = _numbers(self.index.postings(stem))
         slots, columns = self.slots(postings >> 2), postings & 3
         own = self._counts(slots)
-        lending, asking, context = (self._counts(slots[columns == column]) for column in range(3))
-        lent = lending + asking
+        lent = self._counts(slots[columns <= _ASKING])
         weighted = own.astype(np.float64)
         for offset, weight in NEIGHBOURS:
             there, here = _shifted(offset)
             weighted[here] += weight * lent[there]
-        weighted[1:] += (ASKED - _BEFORE) * asking[:-1]
+        asking, context = slots[columns == _ASKING], slots[columns == _CONTEXT]
+        if asking.size:
+            weighted[1:] += (ASKED - _BEFORE) * self._counts(asking)[:-1]
         weighted *= self.real
-        daily = self._by_file(lent) + np.minimum(self._by_file(context), 1)
+        daily = self._by_file(lent)
+        daily[self.numbers(context)] += 1  # once, however many entries have it
         having, days = int(np.count_nonzero(weighted)), int(np.count_nonzero(daily))
         return Occurrence(own, weighted, having, daily, days)
 

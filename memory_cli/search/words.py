@@ -51,8 +51,9 @@ _STOP = frozenset(
     between both but by can cannot cant could couldnt did didnt do does doesnt doing dont down
     during each few for from further get got had hadnt has hasnt have havent having he her here
     hers herself hes him himself his how hows i if im in into is isnt it its itself ive just let
-    lets me more most my myself no nor not now of off on once only or other our ours ourselves out
-    over own same shall she shes should shouldnt so some such than that thats the their theirs
+    lets many me more most much my myself no nor not now of off on once only or other our ours
+    ourselves out over own same shall she shes should shouldnt so some such than that thats the
+    their theirs
     them themselves then there theres these they theyd theyll theyre theyve this those through to
     too under until up us very was wasnt we were werent weve what whats when whens where wheres
     whether which while who whom whos whose why will with wont would wouldnt you youd youll your

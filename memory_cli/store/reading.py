@@ -28,14 +28,14 @@ class Reading:
         self._headers = known
         self.unreadable: list[str] = []
 
-    def signatures(self) -> dict[str, str]:
+    def signatures(self) -> dict[str, int | None]:
         """Everything that stands where memory files do, with its signature.
 
-        An empty signature proves nothing: the file is so young that it may change under it.
+        None proves nothing: the file is so young that it may change under its signature.
         """
         now = time.time_ns()
         return {
-            path: "" if is_young(status, now) else signature(status)
+            path: None if is_young(status, now) else signature(status)
             for path, status in recorded_places(self._folder)
         }
 
@@ -71,9 +71,9 @@ def recorded_places(folder: Folder) -> Iterator[tuple[str, os.stat_result]]:
         yield f"{LOGS}/{name}", status
 
 
-def signature(status: os.stat_result) -> str:
-    """What changes whenever a settled file does."""
-    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+def signature(status: os.stat_result) -> int:
+    """A number that changes whenever a settled file does."""
+    return hash((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
 
 
 def is_young(status: os.stat_result, now: int) -> bool:

@@ -98,7 +98,7 @@ def recall(
         coverage=min_match,
         around=around,
         private=include_private or (ctx.terminal.stdout and batch is None),
-        marks=not (ctx.json or batch is not None),
+        marks=ctx.terminal.stdout and not ctx.json,
         because=explain,
     )
     if batch is not None:
