@@ -10,6 +10,7 @@ from memory_cli.search import usage
 from memory_cli.store.memory import Memory
 
 _USAGE = f"{LOCAL}/usage.db"
+_CONTEXT = "context"
 
 
 def count(
@@ -17,3 +18,13 @@ def count(
 ) -> None:
     """Note what was recalled; never an error, never a wait."""
     usage.count(memory.path(_USAGE), ids, seconds=seconds, calls=calls, now=now)
+
+
+def note_context(memory: Memory, now: datetime) -> None:
+    """Note that somebody went to work with this memory."""
+    usage.mark(memory.path(_USAGE), _CONTEXT, now)
+
+
+def last_context(memory: Memory) -> datetime | None:
+    """When somebody last went to work with this memory, if that was noted."""
+    return usage.marked(memory.path(_USAGE), _CONTEXT)

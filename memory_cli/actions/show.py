@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from memory_cli.actions.find import find
 from memory_cli.core.annotation import checked_tag
+from memory_cli.core.budget import BUDGET
 from memory_cli.core.budget import tokens
 from memory_cli.core.dates import parse_window
 from memory_cli.core.entry import Entry
@@ -20,8 +21,6 @@ from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import log_path
 from memory_cli.store.soul import Header
 from memory_cli.store.store import Store
-
-BUDGET = 2000  # tokens of `mem context` when SOUL.md names none
 
 
 class Overview(NamedTuple):

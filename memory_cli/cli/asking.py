@@ -55,13 +55,22 @@ def topic_of(ctx: Context, topic: str | None) -> str | None:
     return _tag(thread) if thread else None
 
 
-def words_of(ctx: Context, query: Sequence[str] | None, *, taken: bool) -> str:
-    """QUERY: the words, or what stdin holds, unless another option has `taken` stdin."""
-    if query and list(query) != ["-"]:
-        return " ".join(query)
-    if query and taken:
+def words_of(
+    ctx: Context,
+    query: Sequence[str] | None,
+    *,
+    conversation: str | None = None,
+    batch: str | None = None,
+) -> str:
+    """QUERY: the words, or what stdin holds, unless that is the conversation, or a batch asks."""
+    if query and batch is not None:
+        raise Usage("a question and --batch are two things", "leave one of them out")
+    if [*(query or ()), conversation, batch].count("-") > 1 and not is_quoted(query):
         raise Usage("stdin cannot be two things", "give one of them as a file")
-    return "" if taken or not ctx.reads_stdin(query) else stdin.text()
+    if is_quoted(query):
+        return " ".join(query or ())
+    reads = ctx.reads_stdin(query) and batch is None and conversation != "-"
+    return stdin.text() if reads else ""
 
 
 def is_quoted(query: Sequence[str] | None) -> bool:
@@ -81,10 +90,7 @@ def conversation_of(name: str | None) -> str:
 
 def questions_of(question: Question, batch: str) -> tuple[Question, ...]:
     """One question for each line of the file `batch`, with the options of `question`."""
-    if question.text:
-        raise Usage("a question and --batch are two things", "leave one of them out")
-    lines = stdin.text_of(batch).split("\n")
-    return tuple(question._replace(text=line.removesuffix("\r")) for line in lines)
+    return tuple(question._replace(text=line) for line in stdin.lines_of(batch))
 
 
 def _tag(word: str) -> str:

@@ -7,7 +7,7 @@ from memory_cli.core import prompt
 from memory_cli.core.prompt import Format
 from memory_cli.core.prompt import Part
 
-_ABOUT = "what is remembered that may bear on it"
+_ABOUT = "the matter at hand"
 
 
 def block(found: Recalled, form: Format, budget: int | None) -> tuple[Recalled, str]:

@@ -19,14 +19,17 @@ from memory_cli.cli.arguments import Form
 from memory_cli.cli.deps import Context
 from memory_cli.cli.progress import progress
 from memory_cli.core.budget import tokens
+from memory_cli.core.citation import line
 from memory_cli.core.dates import Window
 from memory_cli.core.errors import Nothing
+from memory_cli.core.hidden import visible
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Hit
 from memory_cli.search.question import Question
 from memory_cli.store.memory import Memory
 
 _MOST_TOPICS = 5
+_LONGEST_ECHO = 60  # characters
 
 
 def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, form: Form) -> None:
@@ -38,7 +41,7 @@ def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, for
         found, block = prompts.block(found, form, extent.budget)
         streams.write(block)
     else:
-        found = within(found, extent.budget, _cost)
+        found = within(found, extent.budget, _cost_of_object if ctx.json else _cost)
         data, lines = answers.as_json(found), answers.lines(found.hits)
         output.show(ctx, data, lines=lines, pretty=lambda: _pretty(found.hits))
     for remark in _remarks(found):
@@ -50,7 +53,7 @@ def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, for
 def answer_all(ctx: Context, memory: Memory, questions: Sequence[Question], extent: Extent) -> None:
     """Answer many questions, each with an object on a line of its own."""
     for found in recalled(ctx, memory, questions, extent):
-        output.put_json(answers.as_json(within(found, extent.budget, _cost)))
+        output.put_json(answers.as_json(within(found, extent.budget, _cost_of_object)))
 
 
 def recalled(
@@ -71,7 +74,13 @@ def recalled(
 
 
 def _cost(hit: Hit) -> int:
-    return sum(tokens(f"{line}\n") for line in answers.lines((hit,)))
+    """The tokens of its lines, as they are printed."""
+    return sum(tokens(f"{visible(shown)}\n") for shown in answers.lines((hit,)))
+
+
+def _cost_of_object(hit: Hit) -> int:
+    """The tokens of its words and those around it, which a program is given whole."""
+    return sum(tokens(f"{line(entry)}\n") for entry in (*hit.before, hit.entry, *hit.after))
 
 
 def _pretty(hits: tuple[Hit, ...]) -> object:
@@ -85,8 +94,9 @@ def _remarks(found: Recalled) -> Iterator[str]:
     window, filters = found.window
     if window:
         yield f"{'only' if filters else 'above all'} {_days(window)}"
-    for phrase in found.answer.missing:
-        yield f'no entry has "{phrase}"; its words were looked for'
+    if found.answer.missing:
+        phrases = " and ".join(f'"{_cut(phrase)}"' for phrase in found.answer.missing)
+        yield f"no entry has {phrases}; the words were looked for one by one"
     for word, stems in found.answer.corrected.items():
         yield f"no entry has {word}; like it: {', '.join(stems)}"
     left_out = (
@@ -104,13 +114,18 @@ def _days(window: Window) -> str:
     return " ".join([f"from {start}"] * bool(start) + [f"to {end}"] * bool(end))
 
 
+def _cut(asked: str) -> str:
+    return asked if len(asked) <= _LONGEST_ECHO else f"{asked[: _LONGEST_ECHO - 1]}…"
+
+
 def _nothing(ctx: Context, memory: Memory, found: Recalled) -> Nothing:
     """What an empty answer ends with: on a terminal also where to look."""
     asked = " ".join(found.question.text.split())
-    message = f"nothing is remembered about {asked!r}" if asked else "nothing is remembered there"
+    about = f"about {_cut(asked)!r}" if asked else "there"
     if found.answer.private or found.omitted:
-        return Nothing("", "")
-    if not memory.exists() or not ctx.terminal.stdout or ctx.json:
+        return Nothing(f"nothing else is remembered {about}", "")
+    message = f"nothing is remembered {about}"
+    if not memory.exists() or not ctx.terminal.stdout or ctx.json or found.failure:
         return reading.nothing(memory, message, "other words may find it; or mem show '#topic'")
     near = topics(memory, asked.lower().split())[:_MOST_TOPICS]
     named = ", ".join(f"#{tag} ({number})" for tag, number in near)

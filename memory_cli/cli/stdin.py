@@ -15,14 +15,25 @@ LIMIT = 50_000_000
 
 def text() -> str:
     """All of stdin without a byte order mark and the line ends that close it."""
-    stream: TextIO | None = sys.stdin
-    return _text(stream.buffer, "stdin") if stream else ""  # None: closed by the caller
+    return text_of("-")
 
 
 def text_of(name: str) -> str:
     """The same of the file `name`, or of stdin for `-`; raises BadInput."""
+    return _whole(name).rstrip("\r\n")
+
+
+def lines_of(name: str) -> tuple[str, ...]:
+    """Every line of it, blank ones too, without their ends."""
+    text = _whole(name)
+    lines = text.removesuffix("\n").split("\n") if text else []
+    return tuple(line.removesuffix("\r") for line in lines)
+
+
+def _whole(name: str) -> str:
     if name == "-":
-        return text()
+        stream: TextIO | None = sys.stdin
+        return _text(stream.buffer, "stdin") if stream else ""  # None: closed by the caller
     try:
         with Path(name).open("rb") as file:
             return _text(file, name)
@@ -39,7 +50,7 @@ def _text(stream: BinaryIO, name: str) -> str:
         raise BadInput(
             f"{name} holds more than {LIMIT // 1_000_000} MB", "give it in smaller pieces"
         )
-    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").rstrip("\r\n")
+    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
 
 
 def _unreadable(name: str, error: OSError) -> BadInput:

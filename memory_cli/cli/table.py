@@ -30,6 +30,7 @@ VERBS = (
     Verb("edit", "Remember", "Open memory in your editor and record what you save"),
     Verb("save", "Remember", "Record hand edits now"),
     Verb("recall", "Recall", "Find the entries that answer a question"),
+    Verb("context", "Recall", "Put what matters most into one block for a prompt"),
     Verb("show", "Recall", "Look at memory: a file, a day, a tag or one entry"),
     Verb("path", "Recall", "Print the path of a memory file"),
     Verb("users", "Recall", "List the users on this machine"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+BUDGET = 2000
+"""Tokens of a context when nobody says otherwise."""
+
 _WHOLE = 20
 """Costs are whole twentieths of a token, so that they add up exactly."""
 

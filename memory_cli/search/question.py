@@ -16,12 +16,13 @@ class Filter(NamedTuple):
     kinds: tuple[Kind, ...] = ()  # any
     window: Window = Window(None, None)
     tags: tuple[str, ...] = ()  # all of them
+    open_tasks: bool = False  # these alone
     inactive: bool = False  # disabled and expired entries too
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves something out."""
-        return bool(self.kinds or self.tags or any(self.window))
+        return bool(self.kinds or self.tags or self.open_tasks or any(self.window))
 
 
 class Question(NamedTuple):

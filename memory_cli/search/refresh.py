@@ -144,7 +144,7 @@ def _replace(
             connection.execute("UPDATE file SET signature = ? WHERE id = ?", (signature, file.id))
         return set()
     before = _remove(connection, file) if file else set()
-    _insert(connection, path, signature, digest, files.document(path, data))
+    _insert(connection, files.document(path, data), signature, digest)
     return before
 
 
@@ -155,14 +155,10 @@ def _digest(data: bytes) -> bytes:
 
 
 def _insert(
-    connection: sqlite3.Connection,
-    path: str,
-    signature: int | None,
-    digest: bytes,
-    document: Document,
+    connection: sqlite3.Connection, document: Document, signature: int | None, digest: bytes
 ) -> None:
     rows, length, lent = rows_of(document)
-    about = (path, signature, digest, len(rows), length, lent)
+    about = (document.path, signature, digest, len(rows), length, lent)
     added = connection.execute(
         "INSERT INTO file (path, signature, digest, entries, length, lent) VALUES (?,?,?,?,?,?)",
         about,

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
+from memory_cli.search.query import Phrase
+from memory_cli.search.query import Query
+from memory_cli.search.query import phrases_in
+from memory_cli.search.query import query_of
 from memory_cli.search.question import Answer
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Filter
@@ -27,33 +32,46 @@ def scan(
     forgotten: Collection[str] = (),
 ) -> Answer:
     """The entries with most of the words of `question`, newer ones first; no stems, no rank."""
-    wanted = set(asked(question.text))
-    without = {word for text in question.without for word in words(text)}
-    found: list[tuple[float, Entry]] = []
-    private = 0
-    for entry in _entries(documents):
-        said = _said(entry)
-        share = len(wanted & said) / len(wanted) if wanted else 1.0
-        if share <= 0 or share < extent.coverage or without & said or entry.id in forgotten:
-            continue
-        if not _fits(entry, question.wanted, today):
-            continue
-        if entry.private and not extent.private:
-            private += 1
-        else:
-            found.append((share, entry))
-    found.sort(key=lambda each: (each[0], str(each[1].date or "")), reverse=True)
-    hits = tuple(Hit(entry, score) for score, entry in found[: extent.limit])
-    return Answer(hits, private=private)
+    query = query_of(question.text, quoted=question.quoted, without=question.without)
+    query = query._replace(words=query.words or tuple(asked(question.conversation)))
+    if not (query.words or question.wanted.narrows):
+        return Answer()
+    entries = [
+        entry
+        for document in documents
+        for entry in document.entries
+        if entry.id not in forgotten and _fits(entry, question.wanted, today)
+    ]
+    found = list(_found(entries, query, extent.coverage))
+    missing: tuple[str, ...] = ()
+    if query.phrases and not found:
+        found = list(_found(entries, query._replace(phrases=()), extent.coverage))
+        missing = phrases_in(question.text)
+    shown = [each for each in found if extent.private or not each.entry.private]
+    shown.sort(key=lambda each: (each.score, str(each.entry.date or "")), reverse=True)
+    hits = tuple(shown[: extent.limit])
+    return Answer(hits, missing=missing, private=len(found) - len(shown))
 
 
-def _entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    return (entry for document in documents for entry in document.entries)
+def _found(entries: Iterable[Entry], query: Query, coverage: float) -> Iterator[Hit]:
+    """Those that have a word, and all phrases; their score is the share of the words they have."""
+    wanted = set(query.words)
+    for entry in entries:
+        said = words(entry.text)
+        around = words(" ".join((entry.section or "", *entry.tags)))
+        share = len(wanted & {*said, *around}) / len(wanted) if wanted else 1.0
+        if share and share >= coverage and _allows(query, said):
+            yield Hit(entry, share)
 
 
-def _said(entry: Entry) -> set[str]:
-    around = " ".join((entry.section or "", *entry.tags))
-    return {*words(entry.text), *words(around)}
+def _allows(query: Query, said: Sequence[str]) -> bool:
+    return all(_occurs(phrase, said) for phrase in query.phrases) and not any(
+        _occurs(phrase, said) for phrase in query.excluded
+    )
+
+
+def _occurs(phrase: Phrase, said: Sequence[str]) -> bool:
+    return any(tuple(said[at : at + len(phrase)]) == phrase for at in range(len(said)))
 
 
 def _fits(entry: Entry, wanted: Filter, today: date) -> bool:
@@ -65,4 +83,5 @@ def _fits(entry: Entry, wanted: Filter, today: date) -> bool:
         and (start is None or (day is not None and start <= day))
         and (end is None or (day is not None and day <= end))
         and set(wanted.tags) <= set(entry.tags)
+        and (entry.task == "open" or not wanted.open_tasks)
     )

@@ -43,6 +43,7 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_end ON entry (disabled, until) WHERE disabled OR until IS NOT NULL;
+CREATE INDEX entry_task ON entry (date) WHERE task = 'open';
 CREATE INDEX entry_shelf ON entry (kind, date, tags);
 CREATE VIRTUAL TABLE word USING fts5 (
     {WORDS}, content = 'entry', content_rowid = 'place', {_STEMS}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 from typing import TypeAlias
+from typing import cast
 
 import numpy as np
 
@@ -67,7 +68,7 @@ class Spread:
 
     def numbers(self, slots: Numbers) -> Numbers:
         """Which of the files each of `slots` belongs to."""
-        return self._starts.searchsorted(slots, side="right") - np.int64(1)
+        return cast("Numbers", self._starts.searchsorted(slots, side="right") - 1)
 
     def places(self, slots: Numbers) -> list[int]:
         """The places of `slots`."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Collection
-from collections.abc import Iterator
 from contextlib import closing
-from contextlib import contextmanager
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 _PATIENCE = 0.05  # seconds that counting may wait for another process
+_FAILURES = (sqlite3.Error, OSError, ValueError)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, times INTEGER NOT NULL, last TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS day (
@@ -45,7 +44,7 @@ class Count(NamedTuple):
 
 def count(path: Path, ids: Collection[str], *, seconds: float, calls: int, now: datetime) -> None:
     """Note that `calls` questions, answered in `seconds` together, recalled `ids`."""
-    with _quietly(path, create=True) as connection:
+    with suppress(*_FAILURES), closing(_opened(path, "rwc")) as connection:
         at = now.isoformat(timespec="seconds")
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(_ENTRY, ((each, at) for each in ids))
@@ -56,38 +55,41 @@ def count(path: Path, ids: Collection[str], *, seconds: float, calls: int, now: 
 
 def counts(path: Path) -> dict[str, Count]:
     """How often each entry was recalled; empty where nothing was counted."""
-    with _quietly(path, create=False) as connection:
-        rows = connection.execute("SELECT id, times, last FROM entry")
-        return {id_: Count(times, datetime.fromisoformat(last)) for id_, times, last in rows}
-    return {}
+    found: dict[str, Count] = {}
+    with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
+        for id_, times, last in connection.execute("SELECT id, times, last FROM entry"):
+            found[id_] = Count(times, datetime.fromisoformat(last))
+    return found
 
 
 def mark(path: Path, name: str, now: datetime) -> None:
     """Note that `name` happened now."""
-    with _quietly(path, create=True) as connection:
+    with suppress(*_FAILURES), closing(_opened(path, "rwc")) as connection:
         at = now.isoformat(timespec="seconds")
         connection.execute("INSERT OR REPLACE INTO moment VALUES (?, ?)", (name, at))
 
 
 def marked(path: Path, name: str) -> datetime | None:
     """When `name` happened last, if that was noted."""
-    with _quietly(path, create=False) as connection:
+    with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
         row = connection.execute("SELECT at FROM moment WHERE name = ?", (name,)).fetchone()
         return datetime.fromisoformat(row[0]) if row else None
     return None
 
 
-@contextmanager
-def _quietly(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
-    with suppress(sqlite3.Error, OSError, ValueError):
-        if path.is_symlink() or path.parent.is_symlink():
-            return
-        if create and not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-        uri = f"file:{quote(str(path))}?mode={'rw' if create else 'ro'}"
-        connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
-        with closing(connection):
-            connection.execute("PRAGMA synchronous = OFF")
-            if create:
-                connection.executescript(_TABLES)
-            yield connection
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    """The counts at `path`; with mode `rwc` created, for the owner's eyes alone, when missing."""
+    if path.is_symlink() or path.parent.is_symlink():
+        raise FileNotFoundError(path)
+    if mode == "rwc" and not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
+    uri = f"file:{quote(str(path))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")
+        if mode == "rwc":
+            connection.executescript(_TABLES)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -33,6 +33,7 @@ def _condition(wanted: Filter) -> tuple[str, tuple[str, ...]]:
         (f"kind IN ({', '.join('?' * len(wanted.kinds))})", wanted.kinds) if wanted.kinds else None,
         ("date >= ?", (start.isoformat(),)) if start else None,
         ("date <= ?", (end.isoformat(),)) if end else None,
+        ("task = 'open'", ()) if wanted.open_tasks else None,
         *(("instr(tags, ?)", (f" {tag} ",)) for tag in wanted.tags),
     ]
     given = [part for part in parts if part]

@@ -85,7 +85,7 @@ def recall(
     memory = reading.opened(ctx)
     window = asking.window_of(since, until, on, today=reading.today(ctx, memory))
     question = Question(
-        asking.words_of(ctx, query, taken=batch == "-" or with_session == "-"),
+        asking.words_of(ctx, query, conversation=with_session, batch=batch),
         quoted=asking.is_quoted(query),
         without=tuple(without or ()),
         conversation=asking.conversation_of(with_session),

@@ -1,0 +1,175 @@
+"""`context`: one block for a prompt, made of what matters most within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from typing import NamedTuple
+
+from memory_cli.actions.counting import last_context
+from memory_cli.actions.recall import recall
+from memory_cli.actions.resume import Resume
+from memory_cli.actions.resume import resume
+from memory_cli.actions.searching import silently
+from memory_cli.core.annotation import DECISION
+from memory_cli.core.annotation import PINNED
+from memory_cli.core.budget import BUDGET
+from memory_cli.core.entry import Entry
+from memory_cli.core.layout import FACTS
+from memory_cli.core.layout import SOUL
+from memory_cli.core.layout import log_path
+from memory_cli.core.prompt import Format
+from memory_cli.core.prompt import Part
+from memory_cli.core.prompt import block
+from memory_cli.core.prompt import fill
+from memory_cli.search.question import Extent
+from memory_cli.search.question import Filter
+from memory_cli.search.question import Question
+from memory_cli.search.refresh import Progress
+from memory_cli.store.memory import Memory
+
+DAYS = 3  # today and the two before
+
+IDENTITY, PINS, DECISIONS, TASKS, LATEST, RECALLED, KNOWN, TODAY, BEFORE = (
+    *("Identity", "Pinned", "Decisions", "Open tasks", "Latest", "Recalled", "Facts"),
+    *("Today", "Days before"),
+)
+ROLES = {
+    IDENTITY: "identity",
+    PINS: "pinned",
+    DECISIONS: "decision",
+    TASKS: "task",
+    LATEST: "latest",
+    RECALLED: "recalled",
+    KNOWN: "fact",
+    TODAY: "today",
+    BEFORE: "before",
+}
+"""What an entry is in a context, by the title it stands under."""
+
+_RECALLED = 10  # entries
+_LATEST = 20
+_MOST = 200
+
+
+class Wanted(NamedTuple):
+    """What a context is asked for."""
+
+    question: Question = Question("")
+    days: int = DAYS
+    budget: int | None = None  # tokens; None is what SOUL.md says
+    private: bool = False
+    form: Format = "md"
+
+
+class Context(NamedTuple):
+    """The block, and what went into it."""
+
+    text: str
+    budget: int
+    resume: Resume
+    parts: tuple[Part, ...]
+    omitted: int  # entries that the budget had no room for
+    pins_omitted: int  # those of them that are pinned
+    failure: str | None  # why there was no index
+
+
+def context(
+    memory: Memory, wanted: Wanted, *, now: datetime, progress: Progress = silently
+) -> Context:
+    """Gather what matters most at `now`, in the person's time zone, and fit it into the budget.
+
+    In this order: identity, pinned, the thread of the topic, what answers the question, facts,
+    open tasks, today and the days before. No entry comes twice; none is disabled or expired.
+    """
+    today = now.date()
+    recent = _recent(memory, wanted.days, today)
+    parts, failure = _gathered(memory, wanted, recent, today, progress)
+    resumption = resume(recent, last_context(memory), now=now)
+    about = f"the user, as of {now:%Y-%m-%d %H:%M} ({resumption})"
+    chosen = tuple(_chosen(parts, memory, wanted, today))
+    budget = wanted.budget or memory.soul().budget or BUDGET
+    kept, omitted = fill(wanted.form, chosen, budget=budget, about=about)
+    return Context(
+        text=block(wanted.form, kept, about=about),
+        budget=budget,
+        resume=resumption,
+        parts=kept,
+        omitted=omitted,
+        pins_omitted=_size(chosen, PINS) - _size(kept, PINS),
+        failure=failure,
+    )
+
+
+def _gathered(
+    memory: Memory, wanted: Wanted, recent: Sequence[Entry], today: date, progress: Progress
+) -> tuple[tuple[Part, ...], str | None]:
+    """Everything that may go in, by priority; what stands twice stands at its best place."""
+    questions = _questions(wanted.question)
+    extent = Extent(limit=_MOST, private=wanted.private)
+    answers = recall(
+        memory, tuple(questions.values()), extent=extent, today=today, progress=progress
+    )
+    found = {
+        title: tuple(hit.entry for hit in answer.hits)
+        for title, answer in zip(questions, answers, strict=True)
+    }
+    tasks = Part(TASKS, found[TASKS])
+    thread = (Part(DECISIONS, found[DECISIONS]), tasks, Part(LATEST, found[LATEST][:_LATEST]))
+    parts = (
+        Part(IDENTITY, memory.document(SOUL).entries),
+        Part(PINS, found[PINS]),
+        *(thread if wanted.question.topic else ()),
+        Part(RECALLED, found[RECALLED][:_RECALLED]),
+        Part(KNOWN, (*found[KNOWN], *memory.document(FACTS).entries)),
+        tasks,
+        Part(TODAY, tuple(entry for entry in recent if entry.day == today)),
+        Part(BEFORE, tuple(entry for entry in recent if entry.day != today)),
+    )
+    return parts, answers[0].failure
+
+
+def _questions(question: Question) -> dict[str, Question]:
+    """What the memory is asked for, by the title of its answer."""
+    topic = (question.topic,) if question.topic else ()
+    facts = question._replace(wanted=Filter(kinds=("fact",)))
+    return {
+        RECALLED: question,
+        KNOWN: facts if question.text or question.conversation else Question(""),
+        PINS: Question("", wanted=Filter(tags=(PINNED,))),
+        DECISIONS: Question("", wanted=Filter(tags=(*topic, DECISION))),
+        TASKS: Question("", wanted=Filter(tags=topic, open_tasks=True)),
+        LATEST: Question("", wanted=Filter(tags=topic)),
+    }
+
+
+def _chosen(parts: Iterable[Part], memory: Memory, wanted: Wanted, today: date) -> Iterator[Part]:
+    """The same with each entry once, where it stands first, and without what stays out."""
+    seen = set(memory.forgotten())
+    for title, entries in parts:
+        kept: list[Entry] = []
+        for entry in entries:
+            shown = entry.is_active(today) and (wanted.private or not entry.private)
+            if shown and entry.id not in seen:
+                seen.add(entry.id)
+                kept.append(entry)
+        yield Part(title, tuple(kept))
+
+
+def _recent(memory: Memory, days: int, today: date) -> tuple[Entry, ...]:
+    """What was logged today and on the days before, the newest first.
+
+    After a longer pause, what was going on when it began: the last day with a log.
+    """
+    past = [day for day in memory.days() if day <= today]
+    near = [day for day in past if today - day < timedelta(days)]
+    logs = (memory.document(log_path(day)) for day in near or past[:1])
+    return tuple(entry for log in logs for entry in reversed(log.entries))
+
+
+def _size(parts: Iterable[Part], title: str) -> int:
+    return sum(len(part.entries) for part in parts if part.title == title)
