@@ -64,7 +64,7 @@ class Spread:
 
     def slots(self, places: Numbers) -> Numbers:
         """The slots of `places`."""
-        return self._start_of_id[places >> SHIFT] + (places & POSITION)
+        return cast("Numbers", self._start_of_id[places >> SHIFT] + (places & POSITION))
 
     def numbers(self, slots: Numbers) -> Numbers:
         """Which of the files each of `slots` belongs to."""
