@@ -33,6 +33,14 @@ def ask(memory: Memory, question: Callable[[Index], T], *, progress: Progress = 
         return fresh.ask(memory.path(_INDEX), _files(reading), question, progress)
 
 
+def leave_no_word(memory: Memory) -> None:
+    """Take what the files no longer say out of the index as well, down to the last byte."""
+    path = memory.path(_INDEX)
+    if path.exists():
+        with memory.reading() as reading:
+            fresh.leave_no_word(path, _files(reading))
+
+
 def _files(reading: Reading) -> Files:
     return Files(
         signatures=reading.signatures(),

@@ -32,23 +32,16 @@ _COUNTS = {
         start=1,
     )
 } | {"a": 1, "an": 1}
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {
-    word: number
-    for number, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
-    for word in (name, name[:3])
+    word: number for number, name in enumerate(WEEKDAY_NAMES) for word in (name, name[:3])
 } | {"tues": 1, "thurs": 3}
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 MONTHS = {
-    word: number
-    for number, name in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june"),
-            *("july", "august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
-    for word in (name, name[:3])
+    word: number for number, name in enumerate(MONTH_NAMES, start=1) for word in (name, name[:3])
 } | {"sept": 9}
 _LONG = {1, 3, 5, 7, 8, 10, 12}
 _PERIODS = {"week", "month", "year"}

@@ -51,6 +51,20 @@ def ask(path: Path, files: Files, question: Callable[[Index], T], progress: Prog
         return _asked(path, files, question, progress)
 
 
+def leave_no_word(path: Path, files: Files) -> None:
+    """Bring the index at `path` up to date and leave no byte of what it no longer has.
+
+    Where that cannot be done, it is deleted: another one is soon built.
+    """
+    try:
+        with closing(schema.existing(path)) as connection:
+            refresh(connection, files)
+            schema.scrub(connection)
+    except (Doubt, OSError, sqlite3.Error):
+        with suppress(OSError):
+            schema.remove(path)
+
+
 def _asked(path: Path, files: Files, question: Callable[[Index], T], progress: Progress) -> T:
     connection, known = _opened(path, files, progress)
     with closing(connection):

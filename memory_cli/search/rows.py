@@ -21,6 +21,8 @@ from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import Kind
 from memory_cli.core.layout import day_of
+from memory_cli.core.phrases import MONTH_NAMES
+from memory_cli.core.phrases import WEEKDAY_NAMES
 from memory_cli.search.traits import asks
 from memory_cli.search.traits import tells_when
 from memory_cli.search.words import words
@@ -36,11 +38,6 @@ COLUMNS = (
     "since, until, private, date, proof"
 )
 WORDS = "lending, asking, context, keeping, aside"
-
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 Row = tuple[object, ...]
 
@@ -149,7 +146,7 @@ def _words(entry: Entry) -> Words:
 
 def _spoken(day: date) -> list[str]:
     """A date in the words of a question."""
-    return [f"{day.year}", _MONTHS[day.month - 1], f"{day.day}", _DAYS[day.weekday()]]
+    return [f"{day.year}", MONTH_NAMES[day.month - 1], f"{day.day}", WEEKDAY_NAMES[day.weekday()]]
 
 
 def _length(read: Sequence[Words], number: int) -> float:

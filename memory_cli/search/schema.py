@@ -13,16 +13,16 @@ from urllib.parse import quote
 
 from memory_cli.search.rows import WORDS
 
-VERSION = 1 << 8 | int(unicodedata.unidata_version.partition(".")[0])
+VERSION = 2 << 8 | int(unicodedata.unidata_version.partition(".")[0])
 """Raised, before the shift, whenever the tables or the analysis of words change.
 
 An index of another version is built anew, also when this Python knows another Unicode.
 """
 
-SHIFT = 21  # a file of 5 MiB holds fewer than 2^21 entries
+SHIFT = 22  # a file of 5 MiB holds fewer than 2^22 entries, of which each has two bytes
 _APPLICATION = 0x6D656D30  # "mem0" in the header of the file
 _PATIENCE = 2.0  # seconds that a refresh waits for another one
-_SECURE_DELETE = (3, 42)  # the first SQLite that can delete from FTS5 segments
+_BESIDE = ("-journal", "-wal", "-shm")
 
 _STEMS = """
     tokenize = "porter unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
@@ -66,7 +66,7 @@ class Doubt(Exception):
 def created(path: Path) -> sqlite3.Connection:
     """A new, empty index at `path`, which must not exist, for the owner's eyes alone."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
-    connection = _connected(f"file:{quote(str(path))}?mode=rw")
+    connection = _connected(_uri(path, "mode=rw"))
     connection.execute("PRAGMA journal_mode = OFF")  # nobody sees it before it is whole
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(_TABLES)
@@ -82,31 +82,46 @@ def in_memory() -> sqlite3.Connection:
 
 def existing(path: Path) -> sqlite3.Connection:
     """The index at `path`, for reading and writing; raises Doubt, FileNotFoundError, OSError."""
-    return _checked(_connected(f"file:{quote(_ordinary(path))}?mode=rw"))
+    return _checked(_connected(_uri(_ordinary(path), "mode=rw")))
 
 
 def unchangeable(path: Path) -> sqlite3.Connection:
     """The index at `path` on a disk that nobody can write to: no lock, no journal."""
     if _journal(path).exists():  # half a change, which nobody can take back here
         raise Doubt
-    return _checked(_connected(f"file:{quote(_ordinary(path))}?mode=ro&immutable=1"))
+    return _checked(_connected(_uri(_ordinary(path), "mode=ro&immutable=1")))
 
 
 def copied(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The same index in memory, to be changed where the file cannot be."""
+    """The same index in memory, to be changed where the file cannot be; raises TimeoutError."""
+
+    def told(status: int, _remaining: int, _of: int) -> None:
+        if status not in {sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE}:  # else it tries for ever
+            raise TimeoutError
+
     copy = _connected("file::memory:")
-    connection.backup(copy)
+    try:
+        connection.backup(copy, progress=told)
+    except BaseException:
+        copy.close()
+        raise
     return copy
 
 
+def disown(connection: sqlite3.Connection) -> None:
+    """Let nobody trust the index until it is scrubbed, should that fail or be killed."""
+    connection.execute("PRAGMA user_version = 0")
+
+
 def scrub(connection: sqlite3.Connection) -> None:
-    """Leave no byte of deleted words in the file.
+    """Leave no byte of deleted words in the file, and own it again.
 
     A deletion from FTS5 only adds a marker beside the words, even under `secure_delete`; they go
     when segments are merged. (SQLite 3.42 has an option for it, which slows every refresh.)
     """
     connection.execute("INSERT INTO word (word) VALUES ('optimize')")
     connection.execute("VACUUM")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _connected(uri: str) -> sqlite3.Connection:
@@ -130,7 +145,11 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _ordinary(path: Path) -> str:
+def _uri(path: Path, options: str) -> str:
+    return f"file://{quote(os.fsencode(path.absolute()))}?{options}"
+
+
+def _ordinary(path: Path) -> Path:
     """`path`, when it is a plain file of ours and nothing that leads elsewhere."""
     found = path.lstat()
     if (
@@ -140,7 +159,7 @@ def _ordinary(path: Path) -> str:
         or found.st_nlink != 1
     ):
         raise Doubt
-    return str(path)
+    return path
 
 
 def prepare_stems(connection: sqlite3.Connection) -> None:
@@ -162,10 +181,10 @@ def stems(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
 
 
 def remove(path: Path) -> None:
-    """Delete an index and its journal."""
-    for each in (path, _journal(path)):
+    """Delete an index and what SQLite may have put beside it, which belongs to no other."""
+    for suffix in ("", *_BESIDE):
         with suppress(FileNotFoundError):
-            each.unlink()
+            path.with_name(f"{path.name}{suffix}").unlink()
 
 
 def _journal(path: Path) -> Path:
