@@ -24,6 +24,8 @@ Examples:
   mem init
   mem log "Chose Terraform over CloudFormation for billing" --tag decision
   mem add "Never schedule anything before 10:00" --pin
+  mem recall where did we put the passports
+  mem context "plan the launch"       one block for a prompt
   mem show today
   mem show '#billing'                 quote tags: to a shell, # begins a comment
   mem add -- "-5 degrees is fine"     after --, everything is text

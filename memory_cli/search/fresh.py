@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from memory_cli.core.errors import MemError
 from memory_cli.core.layout import TEMPORARY
 from memory_cli.search import schema
 from memory_cli.search.index import Index
@@ -30,7 +31,11 @@ from memory_cli.search.refresh import stale
 from memory_cli.search.schema import Doubt
 
 _MANY = 300  # changed files: it is quicker to build anew
-_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_SURROUNDINGS = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM),
+}
+"""What SQLite reports of a good index, too: somebody keeps it, or the system will not."""
 
 T = TypeVar("T")
 
@@ -45,10 +50,11 @@ def ask(path: Path, files: Files, question: Callable[[Index], T], progress: Prog
     sqlite3.Error when there can be no index at all.
     """
     try:
-        return _asked(path, files, question, progress)
-    except sqlite3.DatabaseError:
-        schema.remove(path)
-        return _asked(path, files, question, progress)
+        return _asked(_opened(path, files, progress), question)
+    except MemError:
+        raise
+    except Exception:  # noqa: BLE001 - damage shows as anything, as a number beyond the last
+        return _asked(_anew(path, files, progress), question)
 
 
 def leave_no_word(path: Path, files: Files) -> None:
@@ -65,8 +71,8 @@ def leave_no_word(path: Path, files: Files) -> None:
             schema.remove(path)
 
 
-def _asked(path: Path, files: Files, question: Callable[[Index], T], progress: Progress) -> T:
-    connection, known = _opened(path, files, progress)
+def _asked(opened: _Opened, question: Callable[[Index], T]) -> T:
+    connection, known = opened
     with closing(connection):
         return question(Index(connection, known.values()))
 
@@ -77,10 +83,14 @@ def _opened(path: Path, files: Files, progress: Progress) -> _Opened:
     except (Doubt, FileNotFoundError):
         pass
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):  # somebody keeps it, or the disk will not
+        if _is_of_surroundings(error):
             return _in_memory(files, progress)
     except OSError:
         return _in_memory(files, progress)
+    return _anew(path, files, progress)
+
+
+def _anew(path: Path, files: Files, progress: Progress) -> _Opened:
     try:
         return _built(path, files, progress)
     except (Doubt, OSError, sqlite3.Error):
@@ -117,7 +127,11 @@ def _refreshed(connection: sqlite3.Connection, found: Stale, files: Files) -> sq
     except sqlite3.OperationalError:
         copy = schema.copied(connection)
         connection.close()
-        refresh(copy, files)
+        try:
+            refresh(copy, files)
+        except BaseException:
+            copy.close()
+            raise
         return copy
     return connection
 
@@ -141,9 +155,14 @@ def _built(path: Path, files: Files, progress: Progress) -> _Opened:
 
 def _begun(connection: sqlite3.Connection) -> _Opened:
     """What others write from here on is not seen, so that no answer is half of one state."""
-    connection.execute("BEGIN")
-    return connection, indexed(connection)
+    try:
+        connection.execute("BEGIN")
+        return connection, indexed(connection)
+    except BaseException:
+        connection.close()
+        raise
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode & 0xFF in _DAMAGE
+def _is_of_surroundings(error: sqlite3.Error) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own have none
+    return code & 0xFF in _SURROUNDINGS

@@ -48,9 +48,9 @@ class Ranker:
     def find(self, query: Query, wanted: Filter = Filter(), favour: Favour = Favour()) -> Found:
         """The entries that answer `query`, best first; without words, the newest first."""
         flags = allowed(self._index, self._spread, query, wanted, self._today)
-        terms = terms_of(query, self._index)
-        if not terms:
+        if not (query.words or query.hints):
             return Found((), self._newest(flags))
+        terms = terms_of(query, self._index)
         slots = self._candidates(terms, flags)
         if not len(slots):
             return Found(terms, ())

@@ -17,6 +17,7 @@ from memory_cli.core.layout import kind_of
 from memory_cli.search import schema
 from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import WORDS
+from memory_cli.search.rows import Damaged
 from memory_cli.search.rows import rows_of
 from memory_cli.search.schema import SHIFT
 
@@ -64,8 +65,10 @@ class Stale(NamedTuple):
 
 
 def indexed(connection: sqlite3.Connection) -> dict[str, File]:
-    """Every file that the index knows, in the order of their paths."""
+    """Every file that the index knows, in the order of their paths; raises Damaged."""
     rows = connection.execute("SELECT * FROM file").fetchall()
+    if not all(0 <= row[4] < 1 << SHIFT for row in rows):  # else there were no end of entries
+        raise Damaged
     rows.sort(key=itemgetter(1))
     return {row[1]: File._make(row) for row in rows}
 
@@ -115,6 +118,8 @@ def refresh(connection: sqlite3.Connection, files: Files) -> None:
             before |= _replace(connection, known.get(path), path, files)
         lost = _lost(connection, before)
         leaving = lost and not lost.isdisjoint(files.forgotten())
+        if leaving:
+            schema.disown(connection)
     if leaving:
         schema.scrub(connection)
 
@@ -124,10 +129,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # not after every error
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def _replace(

@@ -84,7 +84,7 @@ def entry_of(row: Row, path: str) -> Entry:
     """The entry that a row of COLUMNS was made of; raises Damaged."""
     id_, kind, line, block, text, section, clock, tags, task = row[3:12]
     disabled, since, until, private, _, proof = row[12:]
-    if proof != _proof(row[:-1]):
+    if proof != _proof(path, row[:-1]):
         raise Damaged
     return Entry(
         id=str(id_),
@@ -124,12 +124,12 @@ def _fields(entry: Entry, length: float) -> Row:
         int(entry.private),
         entry.date.isoformat() if entry.date else None,
     )
-    return (*fields, _proof(fields))
+    return (*fields, _proof(entry.path, fields))
 
 
-def _proof(fields: Row) -> int:
+def _proof(path: str, fields: Row) -> int:
     """A check sum: SQLite keeps none, and a damaged index must not change an answer."""
-    return zlib.crc32(repr(fields).encode())
+    return zlib.crc32(repr((path, fields)).encode())
 
 
 def _words(entry: Entry) -> Words:

@@ -81,7 +81,7 @@ def in_memory() -> sqlite3.Connection:
 
 
 def existing(path: Path) -> sqlite3.Connection:
-    """The index at `path`, for reading and writing; raises Doubt, FileNotFoundError, OSError."""
+    """The index at `path`, for reading and writing; raises Doubt, OSError, sqlite3.Error."""
     return _checked(_connected(_uri(_ordinary(path), "mode=rw")))
 
 
@@ -126,9 +126,13 @@ def scrub(connection: sqlite3.Connection) -> None:
 
 def _connected(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
-    connection.executescript(
-        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;"
-    )
+    try:
+        connection.executescript(
+            "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -136,9 +140,9 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error:  # damage, or somebody keeps it: who asks can tell
         connection.close()
-        raise Doubt from error
+        raise
     if (ours, version) != (_APPLICATION, VERSION):
         connection.close()
         raise Doubt

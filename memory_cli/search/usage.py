@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Collection
 from contextlib import closing
 from contextlib import suppress
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 _PATIENCE = 0.05  # seconds that counting may wait for another process
-_FAILURES = (sqlite3.Error, OSError, ValueError)
+_FAILURES = (sqlite3.Error, OSError, TypeError, ValueError)  # damage may be of any type
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, times INTEGER NOT NULL, last TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS day (
@@ -44,7 +45,7 @@ class Count(NamedTuple):
 
 def count(path: Path, ids: Collection[str], *, seconds: float, calls: int, now: datetime) -> None:
     """Note that `calls` questions, answered in `seconds` together, recalled `ids`."""
-    with suppress(*_FAILURES), closing(_opened(path, "rwc")) as connection:
+    with suppress(*_FAILURES), closing(_opened(path, "rw")) as connection:
         at = now.isoformat(timespec="seconds")
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(_ENTRY, ((each, at) for each in ids))
@@ -64,7 +65,7 @@ def counts(path: Path) -> dict[str, Count]:
 
 def mark(path: Path, name: str, now: datetime) -> None:
     """Note that `name` happened now."""
-    with suppress(*_FAILURES), closing(_opened(path, "rwc")) as connection:
+    with suppress(*_FAILURES), closing(_opened(path, "rw")) as connection:
         at = now.isoformat(timespec="seconds")
         connection.execute("INSERT OR REPLACE INTO moment VALUES (?, ?)", (name, at))
 
@@ -78,16 +79,20 @@ def marked(path: Path, name: str) -> datetime | None:
 
 
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    """The counts at `path`; with mode `rwc` created, for the owner's eyes alone, when missing."""
-    if path.is_symlink() or path.parent.is_symlink():
+    """The counts at `path`; with mode `rw` created, for the owner's eyes alone, when missing."""
+    if path.parent.is_symlink():
         raise FileNotFoundError(path)
-    if mode == "rwc" and not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-    uri = f"file:{quote(str(path))}?mode={mode}"
+    if mode == "rw":
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:  # a link leads elsewhere
+        raise FileNotFoundError(path)
+    uri = f"file://{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")
-        if mode == "rwc":
+        if mode == "rw":
             connection.executescript(_TABLES)
     except BaseException:
         connection.close()

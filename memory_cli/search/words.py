@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from itertools import pairwise
 
+from memory_cli.search.verbs import BASES
+
 _LONGEST = 64
 _UNSPACED = (
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)),  # Thai and Lao, Myanmar, Khmer
@@ -166,7 +168,7 @@ def _to_cut(folded: str) -> str:
 def _given(piece: str) -> tuple[str, ...]:
     """Return the words of one piece."""
     if not is_unspaced(piece[0]):
-        return tuple(_parts(_ENDING.sub("", piece)))
+        return tuple(BASES.get(word, word) for word in _parts(_ENDING.sub("", piece)))
     units = _units(piece)
     return (*(word for one, two in pairwise(units) for word in (one, one + two)), units[-1])
 

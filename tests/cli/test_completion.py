@@ -18,6 +18,7 @@ from memory_cli.cli.main import main
 from memory_cli.cli.shells import SHELLS
 from memory_cli.cli.shells import install
 from memory_cli.cli.shells import script
+from memory_cli.cli.table import VERBS
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import NotFound
 from tests.cli.conftest import Put
@@ -83,7 +84,7 @@ def test_verbs_and_options_are_offered(
     words: list[str], values: list[str] | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     everything = offered(capsys, "")
-    assert len(everything) == 17
+    assert len(everything) == len(VERBS)
     assert offered(capsys, *words) == (everything if values is None else values)
 
 

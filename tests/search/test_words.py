@@ -61,9 +61,10 @@ ascii_text = st.one_of(
     [
         pytest.param("", "", id="nothing"),
         pytest.param(" \t\n\x00 -- ... !?", "", id="no word"),
-        pytest.param("Met Ann at the Zoo.", "met ann at the zoo", id="case"),
+        pytest.param("Met Ann at the Zoo.", "meet ann at the zoo", id="case"),
         pytest.param("one,two;three(four)[five]*six*", "one two three four five six", id="marks"),
-        pytest.param("well-known 2026-05-03", "well known 2026 05 03", id="hyphens"),
+        pytest.param("Chose, chosen; choose?", "choose choose choose", id="irregular verbs"),
+        pytest.param("well-known 2026-05-03", "well know 2026 05 03", id="hyphens"),
         pytest.param("5kg 3D mp3 1st", "5kg 3d mp3 1st", id="letters and digits"),
         pytest.param("x" * 100, "x" * 64, id="long"),
     ],
@@ -98,7 +99,7 @@ def test_apostrophes_belong_to_their_word(text: str, found: str) -> None:
         pytest.param("snake_case", "snake case snake_case", id="snake"),
         pytest.param("MAX_SIZE", "max size max_size", id="constant"),
         pytest.param("__init__", "init", id="dunder"),
-        pytest.param("_so_ said", "so said", id="emphasis"),
+        pytest.param("_so_ said", "so say", id="emphasis"),
         pytest.param("camelCase", "camel case camelcase", id="camel"),
         pytest.param("HTTPServer", "http server httpserver", id="acronym first"),
         pytest.param("parseURL2", "parse url url2 parseurl parseurl2", id="acronym last"),
@@ -226,7 +227,7 @@ def test_scripts_without_spaces_give_characters_and_pairs(text: str, found: str)
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("done✅now 🎉🎉", "done ✅ now 🎉 🎉", id="pictographs"),
+        pytest.param("done✅now 🎉🎉", "do ✅ now 🎉 🎉", id="pictographs"),
         pytest.param("❤️ ❤", "❤ ❤", id="variation selector"),
         pytest.param("👍🏽 👍", "👍 👍", id="skin"),
         pytest.param("👨‍👩‍👧", "👨 👩 👧", id="family"),
@@ -254,7 +255,7 @@ def test_what_nobody_sees_neither_parts_nor_joins(char: str) -> None:
     [
         ("What did Caroline’s sister say?", "caroline sister say"),
         ("whats the wifi password", "wifi password"),
-        ("I don't know when we'd met Ann, Ann!", "know wed met ann ann"),
+        ("I don't know when we'd met Ann, Ann!", "know wed meet ann ann"),
         ("who am I", "who am i"),
         ("May I see the ID?", "may see id"),
         ("深色 of 模", "深 深色 色 模"),

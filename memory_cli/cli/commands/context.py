@@ -16,8 +16,9 @@ EXAMPLES = """\
 mem context
 mem context "plan the launch" --budget 800
 mem context --topic billing --days 7
-mem context "$question" | cat - question.txt | claude -p
-mem context --with-session chat.jsonl --format xml
+mem context 'what is open in #billing' --format xml
+mem context --with-session chat.jsonl
+mem context "plan the launch" > prompt.md
 """
 
 

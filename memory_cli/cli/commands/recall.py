@@ -19,7 +19,8 @@ mem recall where did we put the passports
 mem recall '"dark mode" editor' --in facts
 mem recall dana --since "last month" --not invoice
 git diff | mem recall - --budget 500 --format md
-mem recall --tag billing --on yesterday    without words: all of it, newest first
+mem recall --tag billing --on yesterday    no words: all of it, newest first
+mem recall 'what became of #billing'       quoted: # begins a comment
 mem recall --batch questions.txt           a JSON object for each line
 """
 
