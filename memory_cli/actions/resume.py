@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
@@ -15,6 +16,7 @@ Mode = Literal["continue", "recap", "fresh"]
 
 _CONTINUE = timedelta(hours=1)
 _RECAP = timedelta(days=1)
+_NONE = timedelta()
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))  # seconds
 
 
@@ -45,14 +47,19 @@ def resume(entries: Iterable[Entry], called: datetime | None, *, now: datetime) 
     `continue` under an hour, `recap` under a day, else `fresh`. What lies ahead does not count,
     and an entry without a time counts from the beginning of its day.
     """
-    moments = [moment for entry in entries if (moment := _moment(entry, now))]
-    past = [moment for moment in (*moments, called) if moment and moment <= now]
+    moments = (*(_moment(entry, now) for entry in entries), called)
+    past = [(gap, moment) for moment in moments if moment and (gap := _since(moment, now)) >= _NONE]
     if not past:
         return Resume("fresh")
-    last = max(past)
-    gap = now - last
+    gap, last = min(past)
     mode: Mode = "continue" if gap < _CONTINUE else "recap" if gap < _RECAP else "fresh"
-    return Resume(mode, last, gap)
+    return Resume(mode, last.astimezone(now.tzinfo), gap)
+
+
+def is_past(entry: Entry, now: datetime) -> bool:
+    """Whether a log entry was made by `now`."""
+    moment = _moment(entry, now)
+    return moment is not None and _since(moment, now) >= _NONE
 
 
 def _moment(entry: Entry, now: datetime) -> datetime | None:
@@ -60,6 +67,11 @@ def _moment(entry: Entry, now: datetime) -> datetime | None:
     if entry.day is None:
         return None
     return datetime.combine(entry.day, entry.time or time(), tzinfo=now.tzinfo)
+
+
+def _since(moment: datetime, now: datetime) -> timedelta:
+    """The time that passed: in one zone, clocks that were put back in between hide an hour."""
+    return now.astimezone(UTC) - moment
 
 
 def _ago(gap: timedelta) -> str:

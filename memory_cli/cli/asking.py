@@ -88,6 +88,20 @@ def conversation_of(name: str | None) -> str:
     return "\n\n".join(message.text for message in said)[-_CHARACTERS:]
 
 
+def alone(ctx: Context, question: Question) -> Question:
+    """The question that is asked by itself: without words, its topic becomes a filter.
+
+    Raises Usage where nothing at all is asked, and a person could have typed it.
+    """
+    if question.text.strip() or question.conversation or question.wanted.narrows:
+        return question
+    if question.topic:
+        return question._replace(wanted=question.wanted._replace(tags=(question.topic,)))
+    if ctx.terminal.stdin:
+        raise Usage("no question given", "give words, or a filter like --tag or --on")
+    return question
+
+
 def questions_of(question: Question, batch: str) -> tuple[Question, ...]:
     """One question for each line of the file `batch`, with the options of `question`."""
     return tuple(question._replace(text=line) for line in stdin.lines_of(batch))

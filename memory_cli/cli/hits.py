@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 
-from rich.padding import Padding  # noqa: TID253 - see above
+from rich.table import Table  # noqa: TID253 - see above
 from rich.text import Text  # noqa: TID253
 
-from memory_cli.cli import screen
 from memory_cli.cli.answers import explained
 from memory_cli.cli.output import text
 from memory_cli.core.citation import after
@@ -20,41 +19,38 @@ from memory_cli.search.question import Hit
 _MATCH = "bold yellow"
 
 
-def pretty(hits: Iterable[Hit]) -> object:
+def pretty(hits: Iterable[Hit]) -> Table:
     """Each hit with its words, what matched in them highlighted, and where it stands."""
-    return screen.stack(part for hit in hits for part in _hit(hit))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for hit in hits:
+        for beside, part in _rows(hit):
+            table.add_row(text(beside, "cyan"), part)
+    return table
 
 
-def _hit(hit: Hit) -> Iterator[object]:
-    entry = hit.entry
-    for each in hit.before:
-        yield _below(text(line(each).removeprefix("- "), "dim"))
-    words = text(f"{entry.short_id}  ", "cyan")
-    words.append(text(before(entry), "green"))
-    words.append(_highlighted(hit))
-    words.append(text(after(entry), "magenta"))
-    yield words
-    yield _below(text(_where(hit), "blue"))
-    for each in hit.after:
-        yield _below(text(line(each).removeprefix("- "), "dim"))
-    for part in explained(hit):
-        yield _below(text(part, "dim"))
+def _rows(hit: Hit) -> Iterator[tuple[str, Text]]:
+    yield from (("", text(line(entry).removeprefix("- "), "dim")) for entry in hit.before)
+    yield hit.entry.short_id, _words(hit)
+    yield "", text(_where(hit), "blue")
+    yield from (("", text(line(entry).removeprefix("- "), "dim")) for entry in hit.after)
+    yield from (("", text(part, "dim")) for part in explained(hit))
 
 
-def _highlighted(hit: Hit) -> Text:
-    """The words, cut around the first match when they are long."""
+def _words(hit: Hit) -> Text:
+    """The words, cut around the first match when they are long, between what annotates them."""
     said, marks = hit.entry.headline, hit.marks
     start, end = cut(said, marks)
     style = "strike dim" if hit.entry.disabled else ""
-    line = text("…" if start else "")
+    shown = text("").append(text(before(hit.entry), "green")).append("…" if start else "")
     at = start
     for first, last in marks:
         if start <= first and last <= end:
-            line.append(text(said[at:first], style))
-            line.append(text(said[first:last], _MATCH))
+            shown.append(text(said[at:first], style)).append(text(said[first:last], _MATCH))
             at = last
-    line.append(text(said[at:end].rstrip(), style))
-    return line.append("…" if end < len(said) else "")
+    shown.append(text(said[at:end].rstrip(), style)).append("…" if end < len(said) else "")
+    return shown.append(text(after(hit.entry), "magenta"))
 
 
 def _where(hit: Hit) -> str:
@@ -62,7 +58,3 @@ def _where(hit: Hit) -> str:
     if hit.duplicates:
         parts.append(f"+{len(hit.duplicates)} that say the same")
     return " · ".join(filter(None, parts))
-
-
-def _below(line: Text) -> Padding:
-    return Padding(line, (0, 0, 0, 10))

@@ -106,4 +106,4 @@ def recall(
         questions = asking.questions_of(question, batch)
         recalling.answer_all(ctx, memory, questions, extent)
     else:
-        recalling.answer(ctx, memory, question, extent, form)
+        recalling.answer(ctx, memory, asking.alone(ctx, question), extent, form)
