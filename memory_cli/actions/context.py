@@ -13,6 +13,7 @@ from typing import NamedTuple
 from memory_cli.actions.counting import last_context
 from memory_cli.actions.recall import recall
 from memory_cli.actions.resume import Resume
+from memory_cli.actions.resume import is_past
 from memory_cli.actions.resume import resume
 from memory_cli.actions.searching import silently
 from memory_cli.core.annotation import DECISION
@@ -34,9 +35,9 @@ from memory_cli.store.memory import Memory
 
 DAYS = 3  # today and the two before
 
-IDENTITY, PINS, DECISIONS, TASKS, LATEST, RECALLED, KNOWN, TODAY, BEFORE = (
+IDENTITY, PINS, DECISIONS, TASKS, LATEST, RECALLED, KNOWN, OTHERS, TODAY, BEFORE = (
     *("Identity", "Pinned", "Decisions", "Open tasks", "Latest", "Recalled", "Facts"),
-    *("Today", "Days before"),
+    *("Other open tasks", "Today", "Days before"),
 )
 ROLES = {
     IDENTITY: "identity",
@@ -46,13 +47,13 @@ ROLES = {
     LATEST: "latest",
     RECALLED: "recalled",
     KNOWN: "fact",
+    OTHERS: "task",
     TODAY: "today",
     BEFORE: "before",
 }
 """What an entry is in a context, by the title it stands under."""
 
-_RECALLED = 10  # entries
-_LATEST = 20
+_LIMITS = {RECALLED: 10, LATEST: 20}  # entries
 _MOST = 200
 
 
@@ -87,7 +88,7 @@ def context(
     open tasks, today and the days before. No entry comes twice; none is disabled or expired.
     """
     today = now.date()
-    recent = _recent(memory, wanted.days, today)
+    recent = _recent(memory, wanted.days, now)
     parts, failure = _gathered(memory, wanted, recent, today, progress)
     resumption = resume(recent, last_context(memory), now=now)
     about = f"the user, as of {now:%Y-%m-%d %H:%M} ({resumption})"
@@ -115,35 +116,43 @@ def _gathered(
         memory, tuple(questions.values()), extent=extent, today=today, progress=progress
     )
     found = {
-        title: tuple(hit.entry for hit in answer.hits)
+        title: Part(title, tuple(hit.entry for hit in answer.hits))
         for title, answer in zip(questions, answers, strict=True)
     }
-    tasks = Part(TASKS, found[TASKS])
-    thread = (Part(DECISIONS, found[DECISIONS]), tasks, Part(LATEST, found[LATEST][:_LATEST]))
+    is_thread = wanted.question.topic is not None
+    thread = (found[DECISIONS], found[TASKS], found[LATEST]) if is_thread else ()
+    shown = recent if wanted.days else ()
     parts = (
         Part(IDENTITY, memory.document(SOUL).entries),
-        Part(PINS, found[PINS]),
-        *(thread if wanted.question.topic else ()),
-        Part(RECALLED, found[RECALLED][:_RECALLED]),
-        Part(KNOWN, (*found[KNOWN], *memory.document(FACTS).entries)),
-        tasks,
-        Part(TODAY, tuple(entry for entry in recent if entry.day == today)),
-        Part(BEFORE, tuple(entry for entry in recent if entry.day != today)),
+        found[PINS],
+        *thread,
+        found[RECALLED],
+        Part(KNOWN, (*found[KNOWN].entries, *memory.document(FACTS).entries)),
+        found[OTHERS if is_thread else TASKS],
+        Part(TODAY, tuple(entry for entry in shown if entry.day == today)),
+        Part(BEFORE, tuple(entry for entry in shown if entry.day != today)),
     )
     return parts, answers[0].failure
 
 
 def _questions(question: Question) -> dict[str, Question]:
     """What the memory is asked for, by the title of its answer."""
-    topic = (question.topic,) if question.topic else ()
     facts = question._replace(wanted=Filter(kinds=("fact",)))
-    return {
+    tasks = Question("", wanted=Filter(open_tasks=True))
+    questions = {
         RECALLED: question,
         KNOWN: facts if question.text or question.conversation else Question(""),
         PINS: Question("", wanted=Filter(tags=(PINNED,))),
+        TASKS: tasks,
+    }
+    if question.topic is None:
+        return questions
+    topic = (question.topic,)
+    return questions | {
         DECISIONS: Question("", wanted=Filter(tags=(*topic, DECISION))),
         TASKS: Question("", wanted=Filter(tags=topic, open_tasks=True)),
         LATEST: Question("", wanted=Filter(tags=topic)),
+        OTHERS: tasks,
     }
 
 
@@ -153,6 +162,8 @@ def _chosen(parts: Iterable[Part], memory: Memory, wanted: Wanted, today: date) 
     for title, entries in parts:
         kept: list[Entry] = []
         for entry in entries:
+            if len(kept) == _LIMITS.get(title):
+                break
             shown = entry.is_active(today) and (wanted.private or not entry.private)
             if shown and entry.id not in seen:
                 seen.add(entry.id)
@@ -160,15 +171,19 @@ def _chosen(parts: Iterable[Part], memory: Memory, wanted: Wanted, today: date) 
         yield Part(title, tuple(kept))
 
 
-def _recent(memory: Memory, days: int, today: date) -> tuple[Entry, ...]:
+def _recent(memory: Memory, days: int, now: datetime) -> tuple[Entry, ...]:
     """What was logged today and on the days before, the newest first.
 
     After a longer pause, what was going on when it began: the last day with a log.
     """
-    past = [day for day in memory.days() if day <= today]
-    near = [day for day in past if today - day < timedelta(days)]
-    logs = (memory.document(log_path(day)) for day in near or past[:1])
-    return tuple(entry for log in logs for entry in reversed(log.entries))
+    today = now.date()
+    found: list[Entry] = []
+    for day in memory.days():
+        if today - day >= timedelta(days) and any(is_past(entry, now) for entry in found):
+            break
+        if day <= today:
+            found += reversed(memory.document(log_path(day)).entries)
+    return tuple(found)
 
 
 def _size(parts: Iterable[Part], title: str) -> int:

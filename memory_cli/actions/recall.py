@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from memory_cli.actions.searching import ask
 from memory_cli.actions.searching import silently
+from memory_cli.core.annotation import DECISION
+from memory_cli.core.annotation import PINNED
+from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.dates import Window
 from memory_cli.core.errors import MemError
 from memory_cli.search.index import Index
@@ -98,6 +101,8 @@ def topics(memory: Memory, words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     from memory_cli.search.near import near  # noqa: PLC0415 - for questions without an answer
 
     counted = ask(memory, lambda index: index.tags())
+    for reserved in (DECISION, PINNED, PRIVATE):
+        del counted[reserved]
     likely = [tag for word in words for tag in near(word, counted)]
     common = [tag for tag, _ in counted.most_common()]
     return tuple((tag, counted[tag]) for tag in dict.fromkeys(likely + common))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -13,14 +12,21 @@ from memory_cli.cli.asked import Asked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line and return its exit code; whatever goes wrong is told here."""
-    if argv is None:  # a process of our own, too short for collecting to pay: it costs a tenth
-        gc.disable()
-        gc.freeze()
-        atexit.register(gc.freeze)
+    """Run one command line and return its exit code; whatever goes wrong is told here.
+
+    Without `argv` the process is ours: it runs the words it was started with, and ends here.
+    """
+    if argv is None:
+        gc.disable()  # too short a life for collecting to pay: it costs a tenth
+        code = _code(Asked(sys.argv[1:]))
+        streams.close()
+        os._exit(code)  # what is loaded need not be taken apart: that costs another tenth
+    return _code(Asked(argv))
+
+
+def _code(asked: Asked) -> int:
     os.umask(0o077)
     streams.prepare()
-    asked = Asked(sys.argv[1:] if argv is None else argv)
     try:
         code = _run(asked)
         streams.flush()

@@ -78,6 +78,16 @@ def say(text: str) -> None:
         abandon(sys.stderr)
 
 
+def close() -> None:
+    """Let go of what is still held back, for a process that ends without Python's own end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # nobody reads any more; the exit code tells the rest
+            continue
+
+
 def abandon(stream: TextIO | None) -> None:
     """Let what is left in `stream` go nowhere: the interpreter flushes once more at its end."""
     if stream is None:
