@@ -1,45 +1,93 @@
-"""`python -m benchmarks [NAME…]`."""
+"""`python -m benchmarks [NAME…]`; behind the name of one that needs a file, the file."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks import bulk
+from benchmarks import locomo
 from benchmarks import reading
+from benchmarks import recalling
 from benchmarks import starting
 from benchmarks import together
 from benchmarks import writing
 from benchmarks.table import HEAD
 from benchmarks.world import Wrong
 
+
+class Benchmark(NamedTuple):
+    """What measures in a folder, and yields rows below `head`."""
+
+    measure: Callable[..., Iterator[str]]
+    head: str = HEAD
+    needs: str = ""  # a file that is given to it
+
+
 BENCHMARKS = {
-    "starting": starting.measure,
-    "writing": writing.measure,
-    "bulk": bulk.measure,
-    "together": together.measure,
-    "reading": reading.measure,
+    "starting": Benchmark(starting.measure),
+    "writing": Benchmark(writing.measure),
+    "bulk": Benchmark(bulk.measure),
+    "together": Benchmark(together.measure),
+    "reading": Benchmark(reading.measure),
+    "recalling": Benchmark(recalling.measure),
+    "locomo": Benchmark(locomo.measure, locomo.HEAD, locomo.NEEDS),
 }
 
+_Chosen = dict[str, list[Path]]
+"""The names of benchmarks, each with the files that follow it."""
 
-def main(names: list[str]) -> int:
-    """Run the benchmarks `names`, or all, and print their rows as they come."""
-    strange = [name for name in names if name not in BENCHMARKS]
+
+def main(words: list[str]) -> int:
+    """Run the benchmarks that are named, or all, and print their rows as they come."""
+    chosen, strange = _chosen(words or list(BENCHMARKS))
     if strange:
-        print(f"no such benchmark: {', '.join(strange)}; there are {', '.join(BENCHMARKS)}")
+        print(f"no such benchmark or file: {', '.join(strange)}; there are {', '.join(BENCHMARKS)}")
         return 2
-    print(HEAD)
     code = 0
+    head = ""
     with tempfile.TemporaryDirectory(prefix="mem-bench-") as place:
-        for name in names or BENCHMARKS:
-            try:
-                for row in BENCHMARKS[name](Path(place)):
-                    print(row, flush=True)
-            except Wrong as wrong:
-                print(f"{name}: WRONG: {wrong}", flush=True)
-                code = 1
+        for name, files in chosen.items():
+            benchmark = BENCHMARKS[name]
+            if benchmark.needs and not files:
+                print(f"{name}: skipped, it needs {benchmark.needs}")
+                continue
+            if head != benchmark.head:
+                head = benchmark.head
+                print(head)
+            code = max(code, _run(name, Path(place), files))
     return code
+
+
+def _chosen(words: Sequence[str]) -> tuple[_Chosen, list[str]]:
+    """What is to run, and what is neither a benchmark nor a file for the one before it."""
+    chosen: _Chosen = {}
+    strange: list[str] = []
+    last = ""
+    for word in words:
+        if word in BENCHMARKS:
+            last = word
+            chosen.setdefault(word, [])
+        elif last and BENCHMARKS[last].needs and not chosen[last] and Path(word).is_file():
+            chosen[last].append(Path(word))
+        else:
+            strange.append(word)
+    return chosen, strange
+
+
+def _run(name: str, place: Path, files: Sequence[Path]) -> int:
+    try:
+        for row in BENCHMARKS[name].measure(place, *files):
+            print(row, flush=True)
+    except Wrong as wrong:
+        print(f"{name}: WRONG: {wrong}", flush=True)
+        return 1
+    return 0
 
 
 sys.exit(main(sys.argv[1:]))

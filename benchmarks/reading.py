@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from benchmarks.decade import ENTRIES
+from benchmarks.decade import TEN_YEARS
 from benchmarks.decade import decade
 from benchmarks.table import against
 from benchmarks.timing import race
@@ -26,8 +26,8 @@ def measure(place: Path) -> Iterator[str]:
     paths = [root / "MEMORY.md", *sorted((root / "memory").iterdir())]
     texts = {str(path.relative_to(root)): path.read_text("utf-8") for path in paths}
     found = sum(len(Document(path, text).entries) for path, text in texts.items())
-    if found < ENTRIES:
-        raise Wrong(f"of {ENTRIES} entries, {found} were read")
+    if found < TEN_YEARS.entries:
+        raise Wrong(f"of {TEN_YEARS.entries} entries, {found} were read")
     other = MarkdownIt("commonmark").disable("inline")
     taken = race(
         {
@@ -37,5 +37,5 @@ def measure(place: Path) -> Iterator[str]:
         },
         ROUNDS,
     )
-    yield against(f"blocks of {ENTRIES:,} entries", taken["blocks"], OTHER, taken[OTHER])
-    yield against(f"{ENTRIES:,} entries", taken["entries"], OTHER, taken[OTHER])
+    yield against(f"blocks of {TEN_YEARS.entries:,} entries", taken["blocks"], OTHER, taken[OTHER])
+    yield against(f"{TEN_YEARS.entries:,} entries", taken["entries"], OTHER, taken[OTHER])

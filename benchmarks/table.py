@@ -38,6 +38,34 @@ def within(what: str, taken: Seconds, bar: float) -> str:
     ).rstrip()
 
 
+def beyond(what: str, taken: Seconds, name: str, other: Seconds, bar: float) -> str:
+    """A row: how many seconds more `what` takes than `name` does, and whether `bar` allows that."""
+    low, more, high = spread(tuple(a - b for a, b in zip(taken, other, strict=True)))
+    return _LINE.format(
+        what,
+        f"{spread(taken).median:.3f}",
+        f"{more:+.3f}",
+        f"{low:.3f}-{high:.3f} s",
+        name,
+        f"+{bar:g} s",
+        _verdict(more, bar),
+    ).rstrip()
+
+
+def heavier(what: str, megabytes: tuple[float, ...], name: str, other: tuple[float, ...]) -> str:
+    """A row: how much memory `what` needs, and how many times as much as `name`."""
+    low, times, high = ratio(megabytes, other)
+    return _LINE.format(
+        what,
+        f"{spread(megabytes).median:.0f} MB",
+        f"{times:.2f}×",
+        f"{low:.2f}-{high:.2f}",
+        name,
+        "",
+        "",
+    ).rstrip()
+
+
 def _verdict(found: float, bar: float | None) -> str:
     if bar is None:
         return ""

@@ -21,15 +21,19 @@ class Spread(NamedTuple):
     high: float
 
 
-def race(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Seconds]:
+def race(
+    contenders: Mapping[str, Callable[[], object]], rounds: int, *, pause: float = 0.0
+) -> dict[str, Seconds]:
     """Run every contender once in each round, in an order that changes; one round is not counted.
 
-    The first round warms up: it writes .pyc files and fills the caches of the disk.
+    The first round warms up: it writes .pyc files and fills the caches of the disk. Before each
+    there may be a pause.
     """
     order = list(contenders)
     shuffle = random.Random(0).shuffle
     taken: dict[str, list[float]] = {name: [] for name in order}
     for _ in range(rounds + 1):
+        time.sleep(pause)
         shuffle(order)
         for name in order:
             begin = time.perf_counter()

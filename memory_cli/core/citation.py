@@ -42,7 +42,8 @@ def is_long(entry: Entry) -> bool:
 def cut(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The part of `text` to show where it is too long: about the first of `marks`.
 
-    Two thirds of it stand behind the mark's beginning, and it begins and ends between words.
+    Two thirds of it stand behind the mark's beginning, and it begins and ends between words,
+    where there are spaces between words.
     """
     if len(text) <= _LONGEST:
         return 0, len(text)
@@ -52,7 +53,8 @@ def cut(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if start:
         start = _next_space(text, start)
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + _LONGEST // 2)
+        space = text.rfind(" ", start + _LONGEST // 2, end)
+        end = space if space >= 0 else end
     return start, end
 
 

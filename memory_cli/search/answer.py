@@ -102,7 +102,7 @@ class Answerer:
 
     def _may_stand_by(self, entry: Entry, extent: Extent) -> bool:
         hidden = entry.id in self._forgotten or (entry.private and not extent.private)
-        return entry.is_active(self._today) and not hidden
+        return bool(entry.text) and entry.is_active(self._today) and not hidden
 
     def _marks(self, entry: Entry, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
         """Where the headline of `entry` has a word of one of `terms`."""
@@ -142,6 +142,8 @@ class _Sieve:
                 break
 
     def _add(self, ranked: Ranked, entry: Entry) -> None:
+        if not entry.text:  # a bullet that nobody has written behind yet
+            return
         key = saying(entry, self._index.stems)
         if key not in self.groups and len(self.groups) >= self._extent.limit:
             return

@@ -17,7 +17,7 @@ from memory_cli.search.rows import entry_of
 from memory_cli.search.schema import SHIFT
 
 _AT_ONCE = 500  # rows of one statement
-_OPENING = "length, asks, tells_when, id, date, substr(text, 1, 60)"
+_OPENING = "length, asks, tells_when, id, date, coalesce(substr(text, 1, 60), x'')"  # NULL of none
 _LAST = "\U0010ffff"  # of all characters
 _POSTINGS = """
     SELECT group_concat(doc * 4 + CASE col WHEN 'lending' THEN 0 WHEN 'asking' THEN 1

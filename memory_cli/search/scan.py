@@ -40,7 +40,7 @@ def scan(
         entry
         for document in documents
         for entry in document.entries
-        if entry.id not in forgotten and _fits(entry, question.wanted, today)
+        if entry.text and entry.id not in forgotten and _fits(entry, question.wanted, today)
     ]
     found = list(_found(entries, query, extent.coverage))
     missing: tuple[str, ...] = ()

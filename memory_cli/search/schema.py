@@ -22,7 +22,8 @@ An index of another version is built anew, also when this Python knows another U
 SHIFT = 22  # a file of 5 MiB holds fewer than 2^22 entries, of which each has two bytes
 _APPLICATION = 0x6D656D30  # "mem0" in the header of the file
 _PATIENCE = 2.0  # seconds that a refresh waits for another one
-_BESIDE = ("-journal", "-wal", "-shm")
+_JOURNAL = "-journal"
+_BESIDE = (_JOURNAL, "-wal", "-shm")  # what SQLite may put there; ours has a journal alone
 
 _STEMS = """
     tokenize = "porter unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
@@ -154,16 +155,19 @@ def _uri(path: Path, options: str) -> str:
 
 
 def _ordinary(path: Path) -> Path:
-    """`path`, when it is a plain file of ours and nothing that leads elsewhere."""
-    found = path.lstat()
-    if (
-        path.parent.is_symlink()
-        or not stat.S_ISREG(found.st_mode)
-        or found.st_uid != os.geteuid()
-        or found.st_nlink != 1
-    ):
+    """`path`, when it is a plain file of ours, and only a journal of ours lies beside it."""
+    if path.parent.is_symlink() or not _is_plain(path.lstat()):
         raise Doubt
+    for suffix in _BESIDE:
+        with suppress(FileNotFoundError):
+            if not (_is_plain(os.lstat(f"{path}{suffix}")) and suffix == _JOURNAL):
+                raise Doubt
     return path
+
+
+def _is_plain(found: os.stat_result) -> bool:
+    """Whether it is a file of ours and nothing that leads elsewhere."""
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and found.st_nlink == 1
 
 
 def prepare_stems(connection: sqlite3.Connection) -> None:
@@ -185,11 +189,11 @@ def stems(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
 
 
 def remove(path: Path) -> None:
-    """Delete an index and what SQLite may have put beside it, which belongs to no other."""
+    """Delete an index and what lies beside it, which belongs to no other."""
     for suffix in ("", *_BESIDE):
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{suffix}").unlink()
 
 
 def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")
+    return path.with_name(f"{path.name}{_JOURNAL}")

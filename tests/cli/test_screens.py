@@ -73,6 +73,32 @@ def test_a_look_at_memory(
 @pytest.mark.parametrize(
     "words",
     [
+        "recall dana launch",
+        "recall pill",
+        "recall past the edge",
+        "recall dana -n 2 -C 1 --explain",
+        "recall dana --on yesterday",
+        "recall relaesed launch last week",
+        "recall light mode --all",
+        "recall diary",
+        "recall launch --budget 60",
+        "recall launch --format md",
+        "recall zebra",
+        "recall --topic billing",
+        "recall",
+    ],
+)
+def test_a_question(words: str, lived: Mem, snapshot: SnapshotAssertion) -> None:
+    assert screen(lived(*words.split(), tty=True, env=COLOUR)) == snapshot
+
+
+def test_a_question_without_colours(lived: Mem, snapshot: SnapshotAssertion) -> None:
+    assert screen(lived("recall", "dana", "launch", tty=True, env=PLAIN)) == snapshot
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         ["add", "Lives in Ghent. #home", "--pin", "--expires", "2027-01-01"],
         ["add", "Prefers dark mode in every editor."],
         ["log", "Renew the passport.", "--task"],

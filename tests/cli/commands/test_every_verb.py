@@ -19,6 +19,8 @@ NOTHING = {
     "done": [TABLE],
     "edit": ["soul"],
     "save": [],
+    "recall": ["pill"],
+    "context": ["dark mode"],
     "show": ["facts"],
     "path": ["today"],
     "users": [],
@@ -44,7 +46,7 @@ def test_global_options_mean_the_same_before_and_after_the_verb(verb: str, mem: 
     (home / "me").rename(home / "work")
     where = ["--home", str(home), "--user", "work", "--quiet"]
     words = [verb, *NOTHING[verb]]
-    env = {"MEM_HOME": "/nowhere", "EDITOR": "true", "VISUAL": None}
+    env = {"MEM_HOME": "/nowhere", "MEM_NO_USAGE": "1", "EDITOR": "true", "VISUAL": None}
     if verb not in {"add", "log", "keep", "done", "forget", "disable", "enable", "undo"}:
         before = mem(*where, "--json", *words, env=env)
         assert mem(*words, "--json", *where, env=env) == before
