@@ -15,7 +15,6 @@ from memory_cli.actions.recall import recall
 from memory_cli.actions.resume import Resume
 from memory_cli.actions.resume import is_past
 from memory_cli.actions.resume import resume
-from memory_cli.actions.searching import silently
 from memory_cli.core.annotation import DECISION
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.budget import BUDGET
@@ -29,8 +28,9 @@ from memory_cli.core.prompt import block
 from memory_cli.core.prompt import fill
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Filter
+from memory_cli.search.question import Progress
 from memory_cli.search.question import Question
-from memory_cli.search.refresh import Progress
+from memory_cli.search.question import silently
 from memory_cli.store.memory import Memory
 
 DAYS = 3  # today and the two before

@@ -12,7 +12,6 @@ from memory_cli.actions.find import find
 from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import matching
 from memory_cli.actions.mark import standing
-from memory_cli.actions.searching import leave_no_word
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import summary
@@ -61,8 +60,14 @@ def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written
         _note(change, _gone(store, change, removed), store, author)
         ids = dict.fromkeys(entry.id for entry in removed)
         change.describe(summary(removed), entries=tuple(ids))
-    leave_no_word(store)
+    _leave_no_word(store)
     return Written(tuple(removed), (), *change.outcome)
+
+
+def _leave_no_word(store: Store) -> None:
+    from memory_cli.actions.searching import leave_no_word  # noqa: PLC0415 - with SQLite behind it
+
+    leave_no_word(store)
 
 
 def _removed(change: Change, entries: Sequence[Entry]) -> Iterator[Entry]:

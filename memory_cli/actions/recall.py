@@ -8,19 +8,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from memory_cli.actions.searching import ask
-from memory_cli.actions.searching import silently
 from memory_cli.core.annotation import DECISION
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.dates import Window
 from memory_cli.core.errors import MemError
-from memory_cli.search.index import Index
 from memory_cli.search.question import Answer
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Hit
+from memory_cli.search.question import Progress
 from memory_cli.search.question import Question
-from memory_cli.search.refresh import Progress
+from memory_cli.search.question import silently
 from memory_cli.store.memory import Memory
 
 
@@ -55,6 +53,30 @@ def recall(
     """
     if not memory.exists():
         return tuple(Recalled(question, Answer(), ()) for question in questions)
+    failure = None
+    try:
+        answers = _ranked(memory, questions, extent, today, progress)
+    except MemError:
+        raise
+    except Exception as error:  # noqa: BLE001 - an answer matters more than what is derived
+        failure = f"{type(error).__name__}: {error}"
+        answers = _scanned(memory, questions, extent, today)
+    return tuple(
+        Recalled(question, answer, answer.hits, failure=failure)
+        for question, answer in zip(questions, answers, strict=True)
+    )
+
+
+def _ranked(
+    memory: Memory,
+    questions: Sequence[Question],
+    extent: Extent,
+    today: date,
+    progress: Progress,
+) -> list[Answer]:
+    from memory_cli.actions.searching import ask  # noqa: PLC0415 - a Python may have no SQLite
+    from memory_cli.search.index import Index  # noqa: PLC0415
+
     hidden = memory.forgotten()
 
     def answered(index: Index) -> list[Answer]:
@@ -63,24 +85,16 @@ def recall(
         answerer = Answerer(index, today=today, forgotten=hidden)
         return [answerer.answer(question, extent) for question in questions]
 
-    failure = None
-    try:
-        answers = ask(memory, answered, progress=progress)
-    except MemError:
-        raise
-    except Exception as error:  # noqa: BLE001 - an answer matters more than what is derived
-        from memory_cli.search.scan import scan  # noqa: PLC0415 - for the worst case
+    return ask(memory, answered, progress=progress)
 
-        failure = f"{type(error).__name__}: {error}"
-        documents = tuple(memory.documents())
-        answers = [
-            scan(documents, question, extent, today=today, forgotten=hidden)
-            for question in questions
-        ]
-    return tuple(
-        Recalled(question, answer, answer.hits, failure=failure)
-        for question, answer in zip(questions, answers, strict=True)
-    )
+
+def _scanned(
+    memory: Memory, questions: Sequence[Question], extent: Extent, today: date
+) -> list[Answer]:
+    from memory_cli.search.scan import scan  # noqa: PLC0415 - for the worst case
+
+    documents, hidden = tuple(memory.documents()), memory.forgotten()
+    return [scan(documents, each, extent, today=today, forgotten=hidden) for each in questions]
 
 
 def within(recalled: Recalled, budget: int | None, cost: Callable[[Hit], int]) -> Recalled:
@@ -98,7 +112,8 @@ def within(recalled: Recalled, budget: int | None, cost: Callable[[Hit], int]) -
 
 def topics(memory: Memory, words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Tags with the number of their entries: those like `words` first, then the most used."""
-    from memory_cli.search.near import near  # noqa: PLC0415 - for questions without an answer
+    from memory_cli.actions.searching import ask  # noqa: PLC0415 - for questions without an answer
+    from memory_cli.search.near import near  # noqa: PLC0415
 
     counted = ask(memory, lambda index: index.tags())
     for reserved in (DECISION, PINNED, PRIVATE):

@@ -9,18 +9,15 @@ from memory_cli.core.forgotten import forgotten
 from memory_cli.core.layout import LOCAL
 from memory_cli.search import fresh
 from memory_cli.search.index import Index
+from memory_cli.search.question import Progress
+from memory_cli.search.question import silently
 from memory_cli.search.refresh import Files
-from memory_cli.search.refresh import Progress
 from memory_cli.store.memory import Memory
 from memory_cli.store.reading import Reading
 
 T = TypeVar("T")
 
 _INDEX = f"{LOCAL}/index.db"
-
-
-def silently(done: int, of: int) -> None:
-    """Tell nobody how far the index is."""
 
 
 def ask(memory: Memory, question: Callable[[Index], T], *, progress: Progress = silently) -> T:

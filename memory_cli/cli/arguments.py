@@ -66,5 +66,5 @@ Form = Annotated[
 ]
 Where = Annotated[
     list[Place] | None,
-    typer.Option("--in", help="Only there; repeatable."),
+    typer.Option("--in", help="Only there; repeatable.", case_sensitive=False),
 ]

@@ -61,15 +61,21 @@ def words_of(
     *,
     conversation: str | None = None,
     batch: str | None = None,
+    needless: bool = False,
 ) -> str:
-    """QUERY: the words, or what stdin holds, unless that is the conversation, or a batch asks."""
+    """QUERY: the words, or what stdin holds.
+
+    Without words stdin is left alone where it is the conversation, where a batch asks, and where
+    words are `needless`: it may be the input of a loop around this command.
+    """
     if query and batch is not None:
         raise Usage("a question and --batch are two things", "leave one of them out")
     if [*(query or ()), conversation, batch].count("-") > 1 and not is_quoted(query):
         raise Usage("stdin cannot be two things", "give one of them as a file")
     if is_quoted(query):
         return " ".join(query or ())
-    reads = ctx.reads_stdin(query) and batch is None and conversation != "-"
+    unasked = not query and (needless or batch is not None or conversation == "-")
+    reads = ctx.reads_stdin(query) and not unasked
     return stdin.text() if reads else ""
 
 

@@ -20,9 +20,9 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.layout import TEMPORARY
 from memory_cli.search import schema
 from memory_cli.search.index import Index
+from memory_cli.search.question import Progress
 from memory_cli.search.refresh import File
 from memory_cli.search.refresh import Files
-from memory_cli.search.refresh import Progress
 from memory_cli.search.refresh import Stale
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
@@ -51,7 +51,7 @@ def ask(path: Path, files: Files, question: Callable[[Index], T], progress: Prog
     """
     try:
         return _asked(_opened(path, files, progress), question)
-    except MemError:
+    except (MemError, ImportError):
         raise
     except Exception:  # noqa: BLE001 - damage shows as anything, as a number beyond the last
         return _asked(_anew(path, files, progress), question)
@@ -66,7 +66,7 @@ def leave_no_word(path: Path, files: Files) -> None:
         with closing(schema.existing(path)) as connection:
             refresh(connection, files)
             schema.scrub(connection)
-    except (Doubt, OSError, sqlite3.Error):
+    except Exception:  # noqa: BLE001 - damage shows as anything
         with suppress(OSError):
             schema.remove(path)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
 from memory_cli.search import schema
+from memory_cli.search.question import Progress
 from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import WORDS
 from memory_cli.search.rows import Damaged
@@ -23,9 +24,6 @@ from memory_cli.search.schema import SHIFT
 
 _FIELDS = f"place, {COLUMNS}, {WORDS}"
 _MARKS = ", ".join("?" * (_FIELDS.count(",") + 1))
-
-Progress = Callable[[int, int], None]
-"""Told how many files of how many are done."""
 
 
 class Files(NamedTuple):

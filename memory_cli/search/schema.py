@@ -189,7 +189,9 @@ def stems(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
 
 
 def remove(path: Path) -> None:
-    """Delete an index and what lies beside it, which belongs to no other."""
+    """Delete an index and what lies beside it, which belongs to no other; nothing behind a link."""
+    if path.parent.is_symlink():
+        return
     for suffix in ("", *_BESIDE):
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{suffix}").unlink()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 _PATIENCE = 0.05  # seconds that counting may wait for another process
-_FAILURES = (sqlite3.Error, OSError, TypeError, ValueError)  # damage may be of any type
+_FAILURES = (sqlite3.Error, OSError, ValueError)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, times INTEGER NOT NULL, last TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS day (
@@ -59,7 +59,7 @@ def counts(path: Path) -> dict[str, Count]:
     found: dict[str, Count] = {}
     with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
         for id_, times, last in connection.execute("SELECT id, times, last FROM entry"):
-            found[id_] = Count(times, datetime.fromisoformat(last))
+            found[id_] = Count(times, datetime.fromisoformat(str(last)))
     return found
 
 
@@ -74,7 +74,7 @@ def marked(path: Path, name: str) -> datetime | None:
     """When `name` happened last, if that was noted."""
     with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
         row = connection.execute("SELECT at FROM moment WHERE name = ?", (name,)).fetchone()
-        return datetime.fromisoformat(row[0]) if row else None
+        return datetime.fromisoformat(str(row[0])) if row else None
     return None
 
 

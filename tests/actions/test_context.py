@@ -103,11 +103,14 @@ def test_a_question_brings_what_answers_it_and_the_facts_about_it_first(tmp_path
     assert told["Facts"] == ["Likes tea."]
 
 
-def test_facts_that_were_not_recalled_come_with_the_most_relevant_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [{"text": "lamp"}, {"conversation": "Buy a lamp?"}])
+def test_facts_that_were_not_recalled_come_with_the_most_relevant_first(
+    asked: dict[str, str], tmp_path: Path
+) -> None:
     lamps = [f"{colour} lamp." for colour in "Red Blue Green White Black Grey Pink".split()]
     rooms = [f"The {room} has a lamp." for room in "hall kitchen attic cellar study".split()]
     files = {FACTS: items("Likes tea.", *lamps, *rooms)}
-    told = outline(made(remembered(tmp_path, files), "lamp"))
+    told = outline(made(remembered(tmp_path, files), **asked))
     assert len(told["Recalled"]) == 10
     assert {*told["Recalled"], *told["Facts"][:2]} == {*lamps, *rooms}
     assert told["Facts"][2:] == ["Likes tea."]
@@ -196,6 +199,11 @@ def test_private_entries_stay_out_unless_they_are_wanted(tmp_path: Path) -> None
     assert said(made(memory, "private", topic="x")) == {"Open a."}
     secrets = {f"Private {letter}." for letter in "abcdef"}
     assert said(made(memory, "private", topic="x", private=True)) == {"Open a.", *secrets}
+
+
+def test_a_private_entry_does_not_hide_another_that_says_the_same(tmp_path: Path) -> None:
+    files = {YESTERDAY: items("Running far! #private"), "memory/2026-05-01.md": items("Run far.")}
+    assert outline(made(remembered(tmp_path, files), "run")) == {"Recalled": ["Run far."]}
 
 
 # Days

@@ -22,7 +22,7 @@ from memory_cli.search.index import Index
 from memory_cli.search.query import query_of
 from memory_cli.search.rank import Ranker
 from memory_cli.search.refresh import Files
-from memory_cli.search.refresh import Progress
+from memory_cli.search.question import Progress
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
 from memory_cli.search.schema import SHIFT

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,7 @@ from tests.search.notes import Notes
 NEEDLES = ("Zyzzogetons", "quixotryness")
 SECRET = f"The {NEEDLES[0]} of {NEEDLES[1]}, said Dana."
 TRACES = ("zyzzogeton", "quixotry")  # in every case and form: stems are shorter than words
-HAY = "".join(f"- Fact {number} of tea and Dana, row {number % 7}.\n" for number in range(200))
+HAY = "".join(f"- Fact {number} of tea and Dana, row {number % 7}.\n" for number in range(60))
 
 
 @pytest.fixture
@@ -197,6 +199,39 @@ def test_a_damaged_index_that_is_to_be_scrubbed_is_deleted(secret: Notes) -> Non
     searching.leave_no_word(secret.memory)
     assert not secret.index.exists()
     assert secret.answers() == secret.truth()
+
+
+@pytest.mark.parametrize("value", ["'many'", "1 << 40", "NULL", "-1"])
+def test_an_index_that_makes_no_sense_is_deleted(secret: Notes, value: str) -> None:
+    with closing(sqlite3.connect(secret.index)) as connection:
+        connection.execute(f"UPDATE OR IGNORE file SET entries = {value} WHERE id = 1")
+        connection.execute("DELETE FROM word_data")
+        connection.commit()
+    forget(secret)
+    searching.leave_no_word(secret.memory)
+    assert traces(secret) == []
+    assert secret.answers() == secret.truth()
+
+
+def test_an_index_behind_a_link_is_left_alone(secret: Notes, tmp_path: Path) -> None:
+    elsewhere = Notes(tmp_path / "elsewhere", {FACTS: "- Hates tea.\n"})
+    elsewhere.answers()
+    before = elsewhere.bytes
+    shutil.rmtree(secret.local)
+    secret.local.symlink_to(elsewhere.local)
+    forget(secret)
+    searching.leave_no_word(secret.memory)
+    assert elsewhere.bytes == before
+
+
+def test_an_index_that_is_a_link_is_no_longer_one(secret: Notes, tmp_path: Path) -> None:
+    secret.index.rename(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere").read_bytes()
+    secret.index.symlink_to(tmp_path / "elsewhere")
+    forget(secret)
+    searching.leave_no_word(secret.memory)
+    assert not secret.index.is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == before
 
 
 def test_a_refresh_says_whether_words_are_left_behind(secret: Notes) -> None:

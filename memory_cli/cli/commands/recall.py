@@ -85,13 +85,17 @@ def recall(
 
     memory = reading.opened(ctx)
     window = asking.window_of(since, until, on, today=reading.today(ctx, memory))
+    wanted = asking.filter_of(where, tag, window, everything=everything)
+    words = asking.words_of(
+        ctx, query, conversation=with_session, batch=batch, needless=wanted.narrows
+    )
     question = Question(
-        asking.words_of(ctx, query, conversation=with_session, batch=batch),
+        words,
         quoted=asking.is_quoted(query),
         without=tuple(without or ()),
         conversation=asking.conversation_of(with_session),
         topic=asking.topic_of(ctx, topic),
-        wanted=asking.filter_of(where, tag, window, everything=everything),
+        wanted=wanted,
     )
     extent = Extent(
         limit,

@@ -171,12 +171,20 @@ def test_what_is_asked_is_not_echoed(prepared: Mem) -> None:
 @pytest.mark.parametrize("words", [(), ("passport",), ("--topic", "billing")])
 def test_stdin_that_nobody_closes_is_not_waited_for(words: Sequence[str], prepared: Mem) -> None:
     env = environment(prepared.home, {"MEM_NOW": NOW, **UNCOUNTED})
-    with subprocess.Popen(
-        command("context", *words), env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.read()  # stdin is closed after that
-        assert (process.wait(30), said[:9]) == (0, b"The fence")
+    reading, writing = os.pipe()
+    try:
+        done = subprocess.run(
+            command("context", *words),
+            env=env,
+            stdin=reading,
+            capture_output=True,
+            timeout=30,
+            check=True,
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert (done.stdout[:9], done.stderr) == (b"The fence", b"")
 
 
 def test_a_topic_is_a_thread_and_may_come_from_the_surroundings(prepared: Mem) -> None:
