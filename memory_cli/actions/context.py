@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from memory_cli.actions.counting import last_context
+from memory_cli.actions.recall import Recalled
 from memory_cli.actions.recall import recall
 from memory_cli.actions.resume import Resume
 from memory_cli.actions.resume import is_past
@@ -18,7 +19,10 @@ from memory_cli.actions.resume import resume
 from memory_cli.core.annotation import DECISION
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.budget import BUDGET
+from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Refused
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import log_path
@@ -32,6 +36,7 @@ from memory_cli.search.question import Progress
 from memory_cli.search.question import Question
 from memory_cli.search.question import silently
 from memory_cli.store.memory import Memory
+from memory_cli.store.soul import Header
 
 DAYS = 3  # today and the two before
 
@@ -76,6 +81,7 @@ class Context(NamedTuple):
     parts: tuple[Part, ...]
     omitted: int  # entries that the budget had no room for
     pins_omitted: int  # those of them that are pinned
+    unread: tuple[str, ...]  # files that cannot be read as memory
     failure: str | None  # why there was no index
 
 
@@ -89,10 +95,11 @@ def context(
     """
     today = now.date()
     recent = _recent(memory, wanted.days, now)
-    parts, failure = _gathered(memory, wanted, recent, today, progress)
+    parts, answer = _gathered(memory, wanted, recent, today, progress)
     resumption = resume(recent, last_context(memory), now=now)
     about = f"the user, as of {now:%Y-%m-%d %H:%M} ({resumption})"
-    chosen = tuple(_chosen(parts, memory, wanted, today))
+    twins = [twin.id for hit in answer.hits for twin in hit.duplicates]
+    chosen = tuple(_chosen(parts, twins, memory, wanted, today))
     budget = wanted.budget or memory.soul().budget or BUDGET
     kept, omitted = fill(wanted.form, chosen, budget=budget, about=about)
     return Context(
@@ -102,14 +109,15 @@ def context(
         parts=kept,
         omitted=omitted,
         pins_omitted=_size(chosen, PINS) - _size(kept, PINS),
-        failure=failure,
+        unread=answer.unread,
+        failure=answer.failure,
     )
 
 
 def _gathered(
     memory: Memory, wanted: Wanted, recent: Sequence[Entry], today: date, progress: Progress
-) -> tuple[tuple[Part, ...], str | None]:
-    """Everything that may go in, by priority; what stands twice stands at its best place."""
+) -> tuple[tuple[Part, ...], Recalled]:
+    """Everything that may go in, by priority, and the answer to the question."""
     questions = _questions(wanted.question)
     extent = Extent(limit=_MOST, private=wanted.private)
     answers = recall(
@@ -123,16 +131,16 @@ def _gathered(
     thread = (found[DECISIONS], found[TASKS], found[LATEST]) if is_thread else ()
     shown = recent if wanted.days else ()
     parts = (
-        Part(IDENTITY, memory.document(SOUL).entries),
+        Part(IDENTITY, (*_told(memory.soul()), *_entries(memory, SOUL))),
         found[PINS],
         *thread,
         found[RECALLED],
-        Part(KNOWN, (*found[KNOWN].entries, *memory.document(FACTS).entries)),
+        Part(KNOWN, (*found[KNOWN].entries, *_entries(memory, FACTS))),
         found[OTHERS if is_thread else TASKS],
         Part(TODAY, tuple(entry for entry in shown if entry.day == today)),
         Part(BEFORE, tuple(entry for entry in shown if entry.day != today)),
     )
-    return parts, answers[0].failure
+    return parts, answers[0]
 
 
 def _questions(question: Question) -> dict[str, Question]:
@@ -156,8 +164,29 @@ def _questions(question: Question) -> dict[str, Question]:
     }
 
 
-def _chosen(parts: Iterable[Part], memory: Memory, wanted: Wanted, today: date) -> Iterator[Part]:
-    """The same with each entry once, where it stands first, and without what stays out."""
+def _entries(memory: Memory, path: str) -> tuple[Entry, ...]:
+    """The entries of `path`; none of a file that cannot be read: `unread` names it."""
+    try:
+        return memory.document(path).entries
+    except (Refused, BadInput):
+        return ()
+
+
+def _told(header: Header) -> Iterator[Entry]:
+    """What the settings of SOUL.md say of the person, as entries of it."""
+    for about, words in (("Name", header.name), ("Language", header.language)):
+        if words:
+            document = Document(SOUL, f"- {about}: {words}")
+            yield from document.entries[:1]
+
+
+def _chosen(
+    parts: Iterable[Part], twins: Iterable[str], memory: Memory, wanted: Wanted, today: date
+) -> Iterator[Part]:
+    """The same with each entry once, where it stands first, and without what stays out.
+
+    What says the same as an answer, `twins` by their ids, does not follow it either.
+    """
     seen = set(memory.forgotten())
     for title, entries in parts:
         kept: list[Entry] = []
@@ -165,9 +194,11 @@ def _chosen(parts: Iterable[Part], memory: Memory, wanted: Wanted, today: date) 
             if len(kept) == _LIMITS.get(title):
                 break
             shown = entry.is_active(today) and (wanted.private or not entry.private)
-            if shown and entry.id not in seen:
+            if shown and entry.text and entry.id not in seen:
                 seen.add(entry.id)
                 kept.append(entry)
+        if title == RECALLED:
+            seen.update(twins)
         yield Part(title, tuple(kept))
 
 
@@ -182,7 +213,7 @@ def _recent(memory: Memory, days: int, now: datetime) -> tuple[Entry, ...]:
         if today - day >= timedelta(days) and any(is_past(entry, now) for entry in found):
             break
         if day <= today:
-            found += reversed(memory.document(log_path(day)).entries)
+            found += reversed(_entries(memory, log_path(day)))
     return tuple(found)
 
 

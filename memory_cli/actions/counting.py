@@ -36,5 +36,6 @@ def last_context(memory: Memory) -> datetime | None:
     with suppress(ImportError):
         from memory_cli.search import usage  # noqa: PLC0415
 
-        return usage.marked(memory.path(_USAGE), _CONTEXT)
+        moment = usage.marked(memory.path(_USAGE), _CONTEXT)
+    return moment if moment and moment.tzinfo else None  # without a zone it is not ours
     return None

@@ -29,6 +29,7 @@ class Recalled(NamedTuple):
     answer: Answer
     hits: tuple[Hit, ...]
     omitted: int = 0  # hits the budget had no room for
+    unread: tuple[str, ...] = ()  # files that cannot be read as memory
     failure: str | None = None  # why the files were read through, without index and ranking
 
     @property
@@ -55,14 +56,14 @@ def recall(
         return tuple(Recalled(question, Answer(), ()) for question in questions)
     failure = None
     try:
-        answers = _ranked(memory, questions, extent, today, progress)
+        answers, unread = _ranked(memory, questions, extent, today, progress)
     except MemError:
         raise
     except Exception as error:  # noqa: BLE001 - an answer matters more than what is derived
         failure = f"{type(error).__name__}: {error}"
-        answers = _scanned(memory, questions, extent, today)
+        answers, unread = _scanned(memory, questions, extent, today)
     return tuple(
-        Recalled(question, answer, answer.hits, failure=failure)
+        Recalled(question, answer, answer.hits, unread=unread, failure=failure)
         for question, answer in zip(questions, answers, strict=True)
     )
 
@@ -73,7 +74,7 @@ def _ranked(
     extent: Extent,
     today: date,
     progress: Progress,
-) -> list[Answer]:
+) -> tuple[list[Answer], tuple[str, ...]]:
     from memory_cli.actions.searching import ask  # noqa: PLC0415 - a Python may have no SQLite
     from memory_cli.search.index import Index  # noqa: PLC0415
 
@@ -90,11 +91,14 @@ def _ranked(
 
 def _scanned(
     memory: Memory, questions: Sequence[Question], extent: Extent, today: date
-) -> list[Answer]:
+) -> tuple[list[Answer], tuple[str, ...]]:
     from memory_cli.search.scan import scan  # noqa: PLC0415 - for the worst case
 
-    documents, hidden = tuple(memory.documents()), memory.forgotten()
-    return [scan(documents, each, extent, today=today, forgotten=hidden) for each in questions]
+    hidden = memory.forgotten()
+    with memory.reading() as reading:
+        documents = tuple(reading.documents())
+    answers = [scan(documents, each, extent, today=today, forgotten=hidden) for each in questions]
+    return answers, tuple(reading.unreadable)
 
 
 def within(recalled: Recalled, budget: int | None, cost: Callable[[Hit], int]) -> Recalled:
@@ -115,7 +119,7 @@ def topics(memory: Memory, words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     from memory_cli.actions.searching import ask  # noqa: PLC0415 - for questions without an answer
     from memory_cli.search.near import near  # noqa: PLC0415
 
-    counted = ask(memory, lambda index: index.tags())
+    counted = ask(memory, lambda index: index.tags()).answer
     for reserved in (DECISION, PINNED, PRIVATE):
         del counted[reserved]
     likely = [tag for word in words for tag in near(word, counted)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic
+from typing import NamedTuple
 from typing import TypeVar
 
 from memory_cli.core.forgotten import forgotten
@@ -20,14 +22,24 @@ T = TypeVar("T")
 _INDEX = f"{LOCAL}/index.db"
 
 
-def ask(memory: Memory, question: Callable[[Index], T], *, progress: Progress = silently) -> T:
+class Asked(NamedTuple, Generic[T]):
+    """An answer, and the files that could not be read for it: links, pipes, what is too large."""
+
+    answer: T
+    unread: tuple[str, ...]
+
+
+def ask(
+    memory: Memory, question: Callable[[Index], T], *, progress: Progress = silently
+) -> Asked[T]:
     """The answer to `question`, put to an index that says what the files of `memory` say now.
 
     Raises Refused and Failed when the memory cannot be read, and sqlite3.Error when there can be
     no index at all.
     """
     with memory.reading() as reading:
-        return fresh.ask(memory.path(_INDEX), _files(reading), question, progress)
+        answer = fresh.ask(memory.path(_INDEX), _files(reading), question, progress)
+        return Asked(answer, tuple(dict.fromkeys(reading.unreadable)))
 
 
 def leave_no_word(memory: Memory) -> None:

@@ -24,6 +24,7 @@ def as_json(found: Recalled) -> JsonObject:
         "omitted": found.omitted,
         "private_omitted": found.answer.private,
         "scanned": found.failure is not None,
+        "unread": list(found.unread),
     }
 
 

@@ -27,14 +27,20 @@ def window_of(since: str | None, until: str | None, on: str | None, *, today: da
     """The days that `--since`, `--until` and `--on` leave; raises BadInput."""
     windows = [
         parse_window(on, today=today) if on else _OPEN,
-        Window(parse_window(since, today=today).start, None) if since else _OPEN,
-        Window(None, parse_window(until, today=today).end) if until else _OPEN,
+        Window(_end(since, parse_window(since, today=today).start), None) if since else _OPEN,
+        Window(None, _end(until, parse_window(until, today=today).end)) if until else _OPEN,
     ]
     start = max((window.start for window in windows if window.start), default=None)
     end = min((window.end for window in windows if window.end), default=None)
     if start and end and end < start:
         raise BadInput(f"no day is both from {start} on and up to {end}", "leave one of them out")
     return Window(start, end)
+
+
+def _end(text: str, day: date | None) -> date:
+    if day is None:
+        raise BadInput(f"{text!r} is open at that end", "--on takes ranges, like A..B")
+    return day
 
 
 def filter_of(
@@ -61,21 +67,15 @@ def words_of(
     *,
     conversation: str | None = None,
     batch: str | None = None,
-    needless: bool = False,
 ) -> str:
-    """QUERY: the words, or what stdin holds.
-
-    Without words stdin is left alone where it is the conversation, where a batch asks, and where
-    words are `needless`: it may be the input of a loop around this command.
-    """
+    """QUERY: the words, or what stdin holds, unless that is the conversation, or a batch asks."""
     if query and batch is not None:
         raise Usage("a question and --batch are two things", "leave one of them out")
     if [*(query or ()), conversation, batch].count("-") > 1 and not is_quoted(query):
         raise Usage("stdin cannot be two things", "give one of them as a file")
     if is_quoted(query):
         return " ".join(query or ())
-    unasked = not query and (needless or batch is not None or conversation == "-")
-    reads = ctx.reads_stdin(query) and not unasked
+    reads = ctx.reads_stdin(query) and batch is None and conversation != "-"
     return stdin.text() if reads else ""
 
 

@@ -62,6 +62,8 @@ def _remark(ctx: Context, memory: Memory, made: Made) -> None:
     if not memory.exists():
         missing = memory.missing()
         output.note(ctx, f"mem: {missing.message}; {missing.hint}")
+    if made.unread:
+        output.note(ctx, f"mem: not read: {', '.join(made.unread)}")
     if made.failure:
         output.note(ctx, f"mem: no index, the files were read through: {made.failure}")
     if made.omitted:

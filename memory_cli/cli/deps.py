@@ -109,7 +109,10 @@ def home_of(asked: Asked) -> Path:
         home = Path(asked.home or os.environ.get("MEM_HOME") or "~/.mem").expanduser()
     except RuntimeError as e:
         raise Failed("you have no home directory", "name one with --home or $MEM_HOME") from e
-    return home.absolute()
+    try:
+        return home.absolute()
+    except FileNotFoundError as e:
+        raise Failed("the current directory is gone", "change to one that exists") from e
 
 
 def user_of(asked: Asked) -> str:

@@ -12,7 +12,8 @@ _ABOUT = "the matter at hand"
 
 def block(found: Recalled, form: Format, budget: int | None) -> tuple[Recalled, str]:
     """What fits into `budget` tokens, and the text that it makes."""
-    parts: tuple[Part, ...] = (Part("Recalled", tuple(hit.entry for hit in found.hits)),)
+    entries = (entry for hit in found.hits for entry in (*hit.before, hit.entry, *hit.after))
+    parts: tuple[Part, ...] = (Part("Recalled", tuple(entries)),)
     omitted = 0
     if budget is not None:
         parts, omitted = prompt.fill(form, parts, budget=budget, about=_ABOUT)

@@ -68,6 +68,8 @@ def recalled(
         ids = [hit.entry.id for each in found for hit in each.hits]
         seconds = time.perf_counter() - began
         count(memory, ids, seconds=seconds, calls=len(questions), now=ctx.now)
+    if found and found[0].unread:
+        output.note(ctx, f"mem: not read: {', '.join(found[0].unread)}")
     if found and found[0].failure:
         output.note(ctx, f"mem: no index, the files were read through: {found[0].failure}")
     return found
@@ -97,8 +99,8 @@ def _remarks(found: Recalled) -> Iterator[str]:
     if found.answer.missing:
         phrases = " and ".join(f'"{_cut(phrase)}"' for phrase in found.answer.missing)
         yield f"no entry has {phrases}; the words were looked for one by one"
-    for word, stems in found.answer.corrected.items():
-        yield f"no entry has {word}; like it: {', '.join(stems)}"
+    for word, like in found.answer.corrected.items():
+        yield f"no entry has {word}; like it: {', '.join(like)}"
     left_out = (
         (found.omitted, "did not fit into the budget"),
         (found.answer.private, "private, left out: --include-private shows them too"),
@@ -122,7 +124,9 @@ def _nothing(ctx: Context, memory: Memory, found: Recalled) -> Nothing:
     """What an empty answer ends with: on a terminal also where to look."""
     asked = " ".join(found.question.text.split())
     about = f"about {_cut(asked)!r}" if asked else "there"
-    if found.answer.private or found.omitted:
+    if found.omitted:
+        return Nothing("nothing of it fits into the budget", "a larger --budget takes it")
+    if found.answer.private:
         return Nothing(f"nothing else is remembered {about}", "")
     message = f"nothing is remembered {about}"
     if not memory.exists() or not ctx.terminal.stdout or ctx.json or found.failure:

@@ -72,5 +72,5 @@ class Entry(NamedTuple):
 
 
 def is_private(tags: tuple[str, ...]) -> bool:
-    """Whether `tags` keep an entry from models and pipes."""
-    return PRIVATE in tags
+    """Whether `tags` keep an entry from models and pipes: `#private`, and `#private/health` too."""
+    return any(tag == PRIVATE or tag.startswith(f"{PRIVATE}/") for tag in tags)

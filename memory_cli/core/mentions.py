@@ -69,7 +69,21 @@ _BREAK = _Word("")
 """Stands between two clauses, and at both ends."""
 
 
-def mentioned(text: str, *, today: date) -> Window | None:
+class Mention(NamedTuple):
+    """Days that a text names, and the phrase that names them, lower case."""
+
+    window: Window
+    phrase: tuple[str, ...]
+
+    @property
+    def relative(self) -> frozenset[str]:
+        """Those of its words that say nothing apart from today: "last" and "week", not "may"."""
+        names = frozenset(word for word in self.phrase if word in _NAMES)
+        counts = all(word in _NAMES or re.match("[0-9]", word) for word in self.phrase)
+        return frozenset() if counts else frozenset(self.phrase) - names
+
+
+def mention(text: str, *, today: date) -> Mention | None:
     """Return the days that `text` names among its words, by its longest date phrase, or the first.
 
     The phrase means what it means to `parse_window`, but "before X" and "after X" leave one end
@@ -79,7 +93,8 @@ def mentioned(text: str, *, today: date) -> Window | None:
     for start, end in islice(_phrases(words), _MOST_TRIES):
         if _is_meant(words, start, end):
             with suppress(BadInput, ValueError, OverflowError):
-                return _window([word.text for word in words[start:end]], today)
+                phrase = [word.text for word in words[start:end]]
+                return Mention(_window(phrase, today), tuple(phrase))
     return None
 
 

@@ -23,5 +23,8 @@ def saying(entry: Entry, stems: Stems) -> tuple[str, ...]:
 
 
 def first_of(entries: Iterable[Entry]) -> Entry:
-    """The one that stands for all `entries`, which say the same: a fact, else the newest."""
-    return max(entries, key=lambda entry: (entry.kind != "log", str(entry.date or ""), entry.line))
+    """The one that stands for all `entries`, which say the same: in force, a fact, the newest."""
+    return max(
+        entries,
+        key=lambda each: (not each.disabled, each.kind != "log", str(each.date or ""), each.line),
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 from typing import NamedTuple
 
 from memory_cli.core.entry import Entry
@@ -107,21 +109,22 @@ class Index:
 
     def entries(self, places: Sequence[int]) -> dict[int, Entry]:
         """The entries at those of `places` that have one; raises Damaged."""
-        found: dict[int, Entry] = {}
-        for start in range(0, len(places), _AT_ONCE):
-            some = places[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            statement = f"SELECT place, {COLUMNS} FROM entry WHERE place IN ({marks})"  # noqa: S608
-            for place, *row in self._connection.execute(statement, some):
-                found[place] = entry_of(tuple(row), self._paths[place >> SHIFT])
-        return found
+        return {
+            place: entry_of(tuple(row), self._paths[place >> SHIFT])
+            for place, *row in self._rows(COLUMNS, places)
+        }
 
     def openings(self, places: Sequence[int]) -> dict[int, Opening]:
         """What ranking has to know of the entries at `places`."""
-        marks = ", ".join("?" * len(places))
-        statement = f"SELECT place, {_OPENING} FROM entry WHERE place IN ({marks})"  # noqa: S608
-        rows = self._connection.execute(statement, places)
-        return {place: Opening._make(opening) for place, *opening in rows}
+        return {place: Opening._make(opening) for place, *opening in self._rows(_OPENING, places)}
+
+    def _rows(self, columns: str, places: Sequence[int]) -> Iterator[Any]:
+        """The place and the `columns` of those entries at `places` that exist."""
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE]
+            holes = ", ".join("?" * len(some))
+            statement = f"SELECT place, {columns} FROM entry WHERE place IN ({holes})"  # noqa: S608
+            yield from self._connection.execute(statement, some)
 
     @cached_property
     def _paths(self) -> dict[int, str]:

@@ -25,11 +25,15 @@ class Query(NamedTuple):
 
 
 def query_of(text: str, *, quoted: bool = False, without: Sequence[str] = ()) -> Query:
-    """Take the question `text` apart; only where it is `quoted` do double quotes mean a phrase."""
+    """Take the question `text` apart; only where it is `quoted` do double quotes mean a phrase.
+
+    A word that must not occur is not looked for either.
+    """
+    excluded = _phrases(without)
     return Query(
-        words=tuple(asked(text)),
+        words=tuple(word for word in asked(text) if (word,) not in excluded),
         phrases=_phrases(phrases_in(text)) if quoted else (),
-        excluded=_phrases(without),
+        excluded=excluded,
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from memory_cli.core.dates import Window
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import Kind
-
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files have been read."""
@@ -94,15 +94,8 @@ class Answer(NamedTuple):
     hits: tuple[Hit, ...] = ()
     terms: tuple[Term, ...] = ()
     window: Window | None = None  # days that the question names
+    corrected: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Words that no entry has, with those like them in the hits."""
     missing: tuple[str, ...] = ()  # phrases that nothing has: their words were looked for
     private: int = 0  # entries that were left out
     forgotten: int = 0
-
-    @property
-    def corrected(self) -> dict[str, list[str]]:
-        """The words that no entry has, with the stems like them that were looked for instead."""
-        found: dict[str, list[str]] = {}
-        for term in self.terms:
-            if term.is_near:
-                found.setdefault(term.word, []).append(term.stem)
-        return found

@@ -45,20 +45,27 @@ class Ranker:
         self._spread = Spread(index)
         self._today = today
 
-    def find(self, query: Query, wanted: Filter = Filter(), favour: Favour = Favour()) -> Found:
-        """The entries that answer `query`, best first; without words, the newest first."""
+    def find(
+        self,
+        query: Query,
+        wanted: Filter = Filter(),
+        favour: Favour = Favour(),
+        *,
+        most: int = CANDIDATES,
+    ) -> Found:
+        """At most `most` entries that answer `query`, best first; without words, the newest."""
         flags = allowed(self._index, self._spread, query, wanted, self._today)
         if not (query.words or query.hints):
-            return Found((), self._newest(flags))
+            return Found((), self._newest(flags, most))
         terms = terms_of(query, self._index)
-        slots = self._candidates(terms, flags)
+        slots = self._candidates(terms, flags, most)
         if not len(slots):
             return Found(terms, ())
         scoring = Scoring(self._spread, slots, terms, favour, today=self._today)
         return Found(terms, scoring.ranked(), scoring.because)
 
-    def _newest(self, flags: Flags) -> tuple[Ranked, ...]:
-        slots = np.flatnonzero(flags)[-CANDIDATES:]  # logs stand last, by their day
+    def _newest(self, flags: Flags, most: int) -> tuple[Ranked, ...]:
+        slots = np.flatnonzero(flags)[-most:]  # logs stand last, by their day
         places = self._spread.places(slots)
         openings = self._index.openings(places)
         places.sort(key=lambda place: openings[place].id)
@@ -66,7 +73,7 @@ class Ranker:
         places.sort(key=lambda place: (openings[place].date or "", place & POSITION), reverse=True)
         return tuple(Ranked(place, 0.0, 1.0) for place in places)
 
-    def _candidates(self, terms: Sequence[Term], flags: Flags) -> Numbers:
+    def _candidates(self, terms: Sequence[Term], flags: Flags, most: int) -> Numbers:
         """The slots of the entries that promise most, by the rarity of the words they have."""
         promise = np.zeros(self._spread.size)
         for term in terms:
@@ -75,6 +82,6 @@ class Ranker:
             promise += worth * found.weighted / (found.weighted + K1)
         promise[~flags] = 0
         slots = np.flatnonzero(promise)
-        if len(slots) > CANDIDATES:
-            slots = np.sort(slots[np.argpartition(-promise[slots], CANDIDATES)[:CANDIDATES]])
+        if len(slots) > most:
+            slots = np.sort(slots[np.argpartition(-promise[slots], most)[:most]])
         return slots

@@ -13,6 +13,7 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import kind_of
 from memory_cli.store.files import Folder
 from memory_cli.store.soul import Headers
 from memory_cli.store.soul import headers
@@ -51,6 +52,13 @@ class Reading:
         """The document that `data` makes at `path`."""
         text = data.decode("utf-8", "surrogateescape")
         return Document(path, text, self._headers.inherited(path, text))
+
+    def documents(self) -> Iterator[Document]:
+        """Every document that can be read."""
+        for path in sorted(filter(kind_of, self.signatures())):
+            data = self.data(path)
+            if data is not None:
+                yield self.document(path, data)
 
     def forgotten(self) -> str:
         """The text of `.forgotten`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
@@ -28,6 +29,7 @@ from memory_cli.core.layout import day_of
 from memory_cli.store.files import Folder
 
 _CACHE = "soul.json"
+_PRIVATE = r"(?im)^\s*[\"']?private\b"  # in a header that cannot be read: rather kept than told
 _MOST_KEPT = 5000  # a log with a header of its own for each day of many years
 _LARGEST = 8 * 1024  # bytes of a header
 _DEEPEST = 6
@@ -72,7 +74,8 @@ class Headers:
         if day_of(path) is None:
             return Inherited()
         found = self.of(text)
-        return Inherited(found.tags, found.private)
+        hidden = found.problem is not None and re.search(_PRIVATE, _source(text) or "") is not None
+        return Inherited(found.tags, found.private or hidden)
 
     def expect(self, text: str, said: Header) -> None:
         """Take it that the header of `text`, which mem itself has just written, says `said`.
@@ -176,11 +179,20 @@ def _header(values: dict[str, object]) -> Header:
         name=_words(values.get("name")),
         timezone=_words(values.get("timezone")),
         language=_words(values.get("language")),
-        budget=budget if isinstance(budget, int) and 0 < budget < 10**9 else None,
+        budget=budget if type(budget) is int and 0 < budget < 10**9 else None,
         curator=_words(values.get("curator")),
         tags=tuple(dict.fromkeys(tag for each in named if (tag := checked_tag(each)))),
-        private=values.get("private") is True,
+        private=any(_is_yes(value) for key, value in values.items() if _is_private(key)),
     )
+
+
+def _is_private(key: object) -> bool:
+    return str(key).strip().casefold() == "private"
+
+
+def _is_yes(value: object) -> bool:
+    """Whether `value` may mean yes: who writes `private:` at all wants it kept."""
+    return str(value).strip().casefold() not in {"false", "no", "off", "n", "0", "none", ""}
 
 
 def _is_header(plain: object) -> bool:

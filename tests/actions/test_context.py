@@ -105,7 +105,7 @@ def test_a_question_brings_what_answers_it_and_the_facts_about_it_first(tmp_path
 
 @pytest.mark.parametrize("asked", [{"text": "lamp"}, {"conversation": "Buy a lamp?"}])
 def test_facts_that_were_not_recalled_come_with_the_most_relevant_first(
-    asked: dict[str, str], tmp_path: Path
+    asked: dict[str, Any], tmp_path: Path
 ) -> None:
     lamps = [f"{colour} lamp." for colour in "Red Blue Green White Black Grey Pink".split()]
     rooms = [f"The {room} has a lamp." for room in "hall kitchen attic cellar study".split()]
@@ -255,6 +255,13 @@ def test_the_last_interaction_may_have_been_a_context(tmp_path: Path) -> None:
     assert made(memory).resume == Resume(
         "continue", NOW - timedelta(minutes=5), timedelta(minutes=5)
     )
+
+
+def test_a_mark_that_nobody_can_read_is_no_interaction(tmp_path: Path) -> None:
+    memory = remembered(tmp_path, {YESTERDAY: items("9:00 a")})
+    before = made(memory)
+    note_context(memory, NOW.replace(tzinfo=None))
+    assert made(memory) == before
 
 
 # Budget

@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 
 from memory_cli.core.dates import Window
 from memory_cli.core.dates import parse_window
-from memory_cli.core.mentions import mentioned
+from memory_cli.core.mentions import mention
 from memory_cli.core.phrases import WORDS
 
 TODAY = date(2026, 11, 20)  # a Friday
+
+
+def mentioned(text: str, *, today: date) -> Window | None:
+    found = mention(text, today=today)
+    return found.window if found else None
 
 
 def window(text: str) -> Window:

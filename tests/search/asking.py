@@ -35,13 +35,13 @@ def main(home: str, signs: str | None = None) -> None:
     """Ask, and print what was told."""
     memory = Memory(Path(home), "me")
     if signs is None:
-        _say(plain(searching.ask(memory, answers)))
+        _say(plain(searching.ask(memory, answers).answer))
         return
     with (Path(signs) / "here").open("ab") as here:
         here.write(b".")
     while not (Path(signs) / "stop").exists():
         before = edits(Path(signs))
-        told = plain(searching.ask(memory, lambda index: answers(index, "tea", "")))
+        told = plain(searching.ask(memory, lambda index: answers(index, "tea", "")).answer)
         _say([before, edits(Path(signs)), told])
 
 

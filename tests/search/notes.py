@@ -20,9 +20,10 @@ from memory_cli.core.entry import Entry
 from memory_cli.search import schema
 from memory_cli.search.index import Index
 from memory_cli.search.query import query_of
+from memory_cli.search.question import Progress
+from memory_cli.search.question import silently
 from memory_cli.search.rank import Ranker
 from memory_cli.search.refresh import Files
-from memory_cli.search.question import Progress
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
 from memory_cli.search.schema import SHIFT
@@ -89,9 +90,9 @@ class Notes:
         with self.memory.reading() as reading:
             yield searching._files(reading)
 
-    def ask(self, question: Callable[[Index], T], *, progress: Progress = searching.silently) -> T:
+    def ask(self, question: Callable[[Index], T], *, progress: Progress = silently) -> T:
         """Put `question` to the index, brought up to date."""
-        return searching.ask(self.memory, question, progress=progress)
+        return searching.ask(self.memory, question, progress=progress).answer
 
     def answers(self, *questions: str) -> Answers:
         """The answers of the index on disk."""
@@ -110,7 +111,7 @@ class Notes:
     def built(self, question: Callable[[Index], T]) -> T:
         """Put `question` to an index built from nothing, beside that on disk."""
         with self.files() as files, closing(schema.in_memory()) as connection:
-            fill(connection, files, searching.silently)
+            fill(connection, files, silently)
             return question(Index(connection, indexed(connection).values()))
 
     def truth(self, *questions: str) -> Answers:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from memory_cli.search import usage
 from memory_cli.search.usage import Count
 from memory_cli.search.usage import count
 from memory_cli.search.usage import counts

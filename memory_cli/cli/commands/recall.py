@@ -85,25 +85,22 @@ def recall(
 
     memory = reading.opened(ctx)
     window = asking.window_of(since, until, on, today=reading.today(ctx, memory))
-    wanted = asking.filter_of(where, tag, window, everything=everything)
-    words = asking.words_of(
-        ctx, query, conversation=with_session, batch=batch, needless=wanted.narrows
-    )
+    looks = ctx.terminal.stdout and not ctx.json and form is None and batch is None
     question = Question(
-        words,
+        asking.words_of(ctx, query, conversation=with_session, batch=batch),
         quoted=asking.is_quoted(query),
         without=tuple(without or ()),
         conversation=asking.conversation_of(with_session),
         topic=asking.topic_of(ctx, topic),
-        wanted=wanted,
+        wanted=asking.filter_of(where, tag, window, everything=everything),
     )
     extent = Extent(
         limit,
         budget=budget,
         coverage=min_match,
         around=around,
-        private=include_private or (ctx.terminal.stdout and batch is None),
-        marks=ctx.terminal.stdout and not ctx.json,
+        private=include_private or looks,
+        marks=looks,
         because=explain,
     )
     if batch is not None:
