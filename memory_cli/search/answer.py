@@ -54,7 +54,7 @@ class Answerer:
         Where nothing has all the phrases, their words are looked for, and `missing` names them.
         Where nothing has the words, but they name days, these are shown, the newest entries first.
         """
-        question = question._replace(text=question.text[:_LONGEST])
+        question = question._replace(text=_ends(question.text))
         filtered = any(question.wanted.window)
         named = None if filtered else mention(question.text, today=self._today)
         query = query_of(question.text, quoted=question.quoted, without=question.without)
@@ -170,6 +170,12 @@ class Answerer:
         stems = self._index.stems(word for _, _, given in pieces for word in given)
         for start, end, given in pieces:
             yield start, end, text[start:end], frozenset(stems[word] for word in given)
+
+
+def _ends(text: str) -> str:
+    """Beginning and end of a text that is too long to be read as a question."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} {text[-half:]}"
 
 
 _Group = list[tuple[Ranked, Entry]]

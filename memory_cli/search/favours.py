@@ -17,7 +17,7 @@ WHEN = 1.2  # the question asks when, and it tells
 ASKING = 0.95  # it asks something itself
 WINDOW = 1.25  # it belongs to a time that the question names
 TOPIC = 1.5  # it belongs to the thread at hand
-LASTING = 1.4  # it stands in no log, whose entries have the score of their day besides
+LASTING = 1.8  # it stands in no log, whose entries have the score of their day besides
 OLDEST, HALF_LIFE = 0.85, 30  # what age leaves of a log entry, and the days to half of the way
 
 _LONGEST_NAME = 3  # words

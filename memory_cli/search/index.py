@@ -124,7 +124,7 @@ class Index:
             some = places[start : start + _AT_ONCE]
             holes = ", ".join("?" * len(some))
             statement = f"SELECT place, {columns} FROM entry WHERE place IN ({holes})"  # noqa: S608
-            yield from self._connection.execute(statement, some)
+            yield from self._connection.execute(statement, some).fetchall()
 
     @cached_property
     def _paths(self) -> dict[int, str]:

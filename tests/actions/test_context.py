@@ -91,6 +91,7 @@ def test_without_a_question_it_is_who_what_is_open_and_the_last_days(tmp_path: P
         parts=(),
         omitted=0,
         pins_omitted=0,
+        unread=(),
         failure=None,
     )
 
@@ -336,7 +337,7 @@ def test_no_memory_breaks_the_budget_says_anything_twice_or_gives_away_what_stay
 @pytest.mark.parametrize("form", ["md", "xml"])
 def test_without_a_memory_there_is_no_text(form: Format, tmp_path: Path) -> None:
     found = made(Memory(tmp_path, "me"), "tea", form=form)
-    assert found == Context("", 2000, Resume("fresh"), (), 0, 0, None)
+    assert found == Context("", 2000, Resume("fresh"), (), 0, 0, (), None)
 
 
 # Whatever the entries say

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from memory_cli.search import rank
 from memory_cli.search.query import query_of
 from memory_cli.search.question import Filter
 from memory_cli.search.question import Term
+from memory_cli.search.rank import CANDIDATES
 from memory_cli.search.rank import Ranker
 from tests.support.recalls import DAY
 from tests.support.recalls import FACTS
@@ -20,12 +20,13 @@ from tests.support.recalls import items
 THREE = ("Likes green tea.", "Sister is called Mia.", "Allergic to peanuts.")
 
 
-def ranked(files: Texts, text: str, wanted: Filter = Filter()) -> list[str]:
+def ranked(
+    files: Texts, text: str, wanted: Filter = Filter(), *, most: int = CANDIDATES
+) -> list[str]:
     """The words of everything that is ranked, best first."""
     with index(files) as asked:
-        places = [
-            each.place for each in Ranker(asked, today=TODAY).find(query_of(text), wanted).ranked
-        ]
+        ranker = Ranker(asked, today=TODAY)
+        places = [each.place for each in ranker.find(query_of(text), wanted, most=most).ranked]
         entries = asked.entries(places)
         return [entries[place].text for place in places]
 
@@ -85,16 +86,13 @@ def test_what_was_looked_for_is_told_even_when_nothing_is_found() -> None:
         assert ranker.find(query_of("tee")).ranked == ()
 
 
-def test_of_too_many_candidates_those_that_promise_most_are_ranked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_of_too_many_candidates_those_that_promise_most_are_ranked() -> None:
     texts = [f"Tea {number} {'saffron' * (number == 7)}." for number in range(20)]
     files = {FACTS: items(*texts)}
-    monkeypatch.setattr(rank, "CANDIDATES", 5)
-    best = ranked(files, "tea saffron")
+    best = ranked(files, "tea saffron", most=5)
     assert best[0] == texts[7]
     assert len(best) == 5
-    assert len(ranked(files, "")) == 5
+    assert len(ranked(files, "", most=5)) == 5
 
 
 def test_many_questions_are_answered_one_after_the_other_as_each_alone() -> None:

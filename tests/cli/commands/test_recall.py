@@ -21,7 +21,7 @@ from tests.support.sample import told
 
 HIDDEN = "mem: 1 private, left out: --include-private shows them too\n"
 ENTRY = r"^(?:- .*\(\S+:\d+ \w{8}\)|<entry .*</entry>)$"
-KEYS = ["query", "window", "hits", "omitted", "private_omitted", "scanned"]
+KEYS = ["query", "window", "hits", "omitted", "private_omitted", "scanned", "unread"]
 
 
 def hits(done: Completed) -> list[dict[str, Any]]:
@@ -95,6 +95,7 @@ def test_everything_is_an_object_for_programs(prepared: Mem) -> None:
         "omitted": 0,
         "private_omitted": 0,
         "scanned": False,
+        "unread": [],
     }
 
 
