@@ -60,7 +60,7 @@ def switches() -> dict[str, Switch]:
             "scoring.B": 0.75,
             "rank.K1": 1.5,
         },
-        "every entry ranked": {"rank.CANDIDATES": 1 << 30},
+        "every entry ranked": {"rank.CANDIDATES": 1 << 30, "answer.CANDIDATES": 1 << 30},
     }
 
 

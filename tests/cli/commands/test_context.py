@@ -111,12 +111,14 @@ def test_a_program_is_told_everything_about_it(prepared: Mem) -> None:
     done = prepared("context", "--json", env=UNCOUNTED)
     names = ["soul", "early", "dark", "utrecht", "passport", "table", "second pill", "call"]
     parts = ["identity", "pinned", "fact", "fact", "fact", "task", "before", "before"]
-    pairs = zip(objects(*names), parts, strict=True)
+    (soul,) = objects("soul")
+    settings = soul | {"id": NAME, "text": "Name: Ada", "line": 1, "section": None}
+    pairs = [(settings, "identity"), *zip(objects(*names), parts, strict=True)]
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
     assert list(done.json) == list(EMPTY)
     assert done.json == {
         "text": fenced(IDENTITY, PINNED, FACTS, TASKS, BEFORE),
-        "tokens": 407,
+        "tokens": 425,
         "budget": 2000,
         "resume": {
             "mode": "recap",
@@ -255,12 +257,12 @@ def test_what_cannot_be_asked_is_told(
 
 
 def test_what_has_no_room_is_counted_on_stderr(prepared: Mem) -> None:
-    done = prepared("context", "--budget", "160", env=UNCOUNTED)
-    omitted = "mem: 6 had no room in 160 tokens: --budget gives more\n"
+    done = prepared("context", "--budget", "180", env=UNCOUNTED)
+    omitted = "mem: 6 had no room in 180 tokens: --budget gives more\n"
     assert done == (0, fenced(IDENTITY, PINNED), omitted)
-    assert prepared("context", "--budget", "160", "--quiet", env=UNCOUNTED).err == ""
-    found = prepared("context", "--budget", "160", "--json", env=UNCOUNTED)
-    assert (found.json["budget"], found.json["omitted"], found.err) == (160, 6, omitted)
+    assert prepared("context", "--budget", "180", "--quiet", env=UNCOUNTED).err == ""
+    found = prepared("context", "--budget", "180", "--json", env=UNCOUNTED)
+    assert (found.json["budget"], found.json["omitted"], found.err) == (180, 6, omitted)
 
 
 def test_the_budget_wins_over_what_is_pinned_and_says_so(mem: Mem) -> None:
@@ -269,7 +271,7 @@ def test_the_budget_wins_over_what_is_pinned_and_says_so(mem: Mem) -> None:
     shown = done.out.count("- Rule ")
     assert 0 < shown < 30
     left = 30 - shown
-    room = f"{left + 2} had no room in 2000 tokens, {left} of them pinned: --budget gives more"
+    room = f"{left + 3} had no room in 2000 tokens, {left} of them pinned: --budget gives more"
     assert (done.code, done.err) == (0, f"mem: {room}\n")
     assert mem("context", "--json").json["tokens"] <= 2000
 
