@@ -26,6 +26,7 @@ from memory_cli.core.hidden import visible
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Hit
 from memory_cli.search.question import Question
+from memory_cli.search.words import words
 from memory_cli.store.memory import Memory
 
 _MOST_TOPICS = 5
@@ -131,6 +132,6 @@ def _nothing(ctx: Context, memory: Memory, found: Recalled) -> Nothing:
     message = f"nothing is remembered {about}"
     if not memory.exists() or not ctx.terminal.stdout or ctx.json or found.failure:
         return reading.nothing(memory, message, "other words may find it; or mem show '#topic'")
-    near = topics(memory, asked.lower().split())[:_MOST_TOPICS]
+    near = topics(memory, words(asked))[:_MOST_TOPICS]
     named = ", ".join(f"#{tag} ({number})" for tag, number in near)
     return Nothing(message, f"topics there are: {named}" if near else "")

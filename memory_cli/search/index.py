@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from memory_cli.core.entry import Entry
 from memory_cli.search import schema
+from memory_cli.search.place import file_of
 from memory_cli.search.refresh import File
 from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import entry_of
-from memory_cli.search.schema import SHIFT
 
 _AT_ONCE = 500  # rows of one statement
 _OPENING = "length, asks, tells_when, id, date, coalesce(substr(text, 1, 60), x'')"  # NULL of none
 _LAST = "\U0010ffff"  # of all characters
+LENDING, ASKING, CONTEXT = range(3)
+"""Codes of columns that a word may stand in, see `rows.Words`; 3 are the others."""
+
 _POSTINGS = """
     SELECT group_concat(doc * 4 + CASE col WHEN 'lending' THEN 0 WHEN 'asking' THEN 1
                                            WHEN 'context' THEN 2 ELSE 3 END)
@@ -40,11 +43,7 @@ class Opening(NamedTuple):
 
 
 class Index:
-    """An index, to be asked; `fresh` gives one. Entries are named by their `place`, an integer.
-
-    The place of an entry is the id of its file and its position there, so that those around it
-    have the numbers around its own.
-    """
+    """An index, to be asked; `fresh` gives one. Entries are named by their `place`, an integer."""
 
     def __init__(self, connection: sqlite3.Connection, files: Iterable[File]) -> None:
         self._connection = connection
@@ -62,20 +61,20 @@ class Index:
         return {word: self._stems[word] for word in wanted}
 
     def postings(self, stem: str) -> str:
-        """Where `stem` occurs: for each time `place * 4 + column`, with commas between.
+        """Where `stem` occurs: for each time `place * 4` and the code of the column, with commas.
 
-        The columns are 0 for lending, 1 asking, 2 context, 3 the rest. As text, because SQLite
-        makes it, and numpy reads it, many times faster than Python makes a list.
+        As text, because SQLite makes it, and numpy reads it, many times faster than Python makes
+        a list.
         """
         found: tuple[str | None] = self._connection.execute(_POSTINGS, (stem,)).fetchone()
         return found[0] or ""
 
-    def holds(self, stem: str) -> bool:
+    def has(self, stem: str) -> bool:
         """Whether any entry has `stem`."""
         statement = "SELECT 1 FROM posting WHERE term = ? LIMIT 1"
         return self._connection.execute(statement, (stem,)).fetchone() is not None
 
-    def having(self, stem: str) -> int:
+    def count(self, stem: str) -> int:
         """How many entries have `stem`."""
         statement = "SELECT doc FROM vocabulary WHERE term = ?"
         found = self._connection.execute(statement, (stem,)).fetchone()
@@ -96,7 +95,7 @@ class Index:
         )
         return [stem for (stem,) in rows]
 
-    def holding(self, words: Sequence[str]) -> str:
+    def with_phrase(self, words: Sequence[str]) -> str:
         """The places whose own words have `words` as a phrase, as text like `postings`."""
         phrase = f'{{lending asking keeping}} : "{" ".join(words)}"'
         statement = "SELECT group_concat(rowid) FROM word WHERE word MATCH ?"
@@ -110,7 +109,7 @@ class Index:
     def entries(self, places: Sequence[int]) -> dict[int, Entry]:
         """The entries at those of `places` that have one; raises Damaged."""
         return {
-            place: entry_of(tuple(row), self._paths[place >> SHIFT])
+            place: entry_of(tuple(row), self._paths[file_of(place)])
             for place, *row in self._rows(COLUMNS, places)
         }
 

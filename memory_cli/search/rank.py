@@ -1,4 +1,4 @@
-"""Answering questions: candidates from the whole memory, then the exact score of the best."""
+"""Ranking: candidates from the whole memory, then the exact score of the best."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 from memory_cli.search.bm25 import idf
 from memory_cli.search.favours import Favour
 from memory_cli.search.index import Index
+from memory_cli.search.place import POSITION
 from memory_cli.search.query import Query
 from memory_cli.search.question import Because
 from memory_cli.search.question import Filter
@@ -19,7 +20,6 @@ from memory_cli.search.question import Term
 from memory_cli.search.scoring import K1
 from memory_cli.search.scoring import Ranked
 from memory_cli.search.scoring import Scoring
-from memory_cli.search.spread import POSITION
 from memory_cli.search.spread import Flags
 from memory_cli.search.spread import Numbers
 from memory_cli.search.spread import Spread
@@ -30,7 +30,7 @@ CANDIDATES = 300  # entries that are ranked
 
 
 class Found(NamedTuple):
-    """The answer: entries, best first, and the terms they were found by."""
+    """Entries, best first, and the terms they were found by."""
 
     terms: tuple[Term, ...]
     ranked: tuple[Ranked, ...]
@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 class Ranker:
-    """Answers questions about one memory, one after the other, as of `today`."""
+    """Ranks the entries of one memory for one question after the other, as of `today`."""
 
     def __init__(self, index: Index, *, today: date) -> None:
         self._index = index

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
+from memory_cli.search import place
 from memory_cli.search import schema
 from memory_cli.search.question import Progress
 from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import WORDS
 from memory_cli.search.rows import Damaged
 from memory_cli.search.rows import rows_of
-from memory_cli.search.schema import SHIFT
 
 _FIELDS = f"place, {COLUMNS}, {WORDS}"
 _MARKS = ", ".join("?" * (_FIELDS.count(",") + 1))
@@ -47,6 +47,9 @@ class File(NamedTuple):
     lent: int  # words they lend
 
 
+_ENTRIES = File._fields.index("entries")
+
+
 class Stale(NamedTuple):
     """What of an index is not as the files are."""
 
@@ -65,7 +68,9 @@ class Stale(NamedTuple):
 def indexed(connection: sqlite3.Connection) -> dict[str, File]:
     """Every file that the index knows, in the order of their paths; raises Damaged."""
     rows = connection.execute("SELECT * FROM file").fetchall()
-    if not all(0 <= row[4] < 1 << SHIFT for row in rows):  # else there were no end of entries
+    if not all(
+        0 <= File._make(row).entries <= place.POSITION for row in rows
+    ):  # else there were no end of entries
         raise Damaged
     rows.sort(key=itemgetter(1))
     return {row[1]: File._make(row) for row in rows}
@@ -167,31 +172,30 @@ def _insert(
         "INSERT INTO file (path, signature, digest, entries, length, lent) VALUES (?,?,?,?,?,?)",
         about,
     )
-    first = (added.lastrowid or 0) << SHIFT
+    file = added.lastrowid or 0
     connection.executemany(
         f"INSERT INTO entry ({_FIELDS}) VALUES ({_MARKS})",  # noqa: S608 - names of columns
-        ((first + number, *row) for number, row in enumerate(rows)),
+        ((place.first(file) + number, *row) for number, row in enumerate(rows)),
     )
-    _words(connection, f"INSERT INTO word (rowid, {WORDS}) SELECT place", first)
+    _words(connection, f"INSERT INTO word (rowid, {WORDS}) SELECT place", file)
 
 
 def _remove(connection: sqlite3.Connection, file: File) -> set[str]:
     """Take everything of `file` out; return the ids it had."""
-    first = file.id << SHIFT
-    _words(connection, f"INSERT INTO word (word, rowid, {WORDS}) SELECT 'delete', place", first)
-    last = first + (1 << SHIFT) - 1
+    _words(connection, f"INSERT INTO word (word, rowid, {WORDS}) SELECT 'delete', place", file.id)
     gone = connection.execute(
-        "DELETE FROM entry WHERE place BETWEEN ? AND ? RETURNING id", (first, last)
+        "DELETE FROM entry WHERE place BETWEEN ? AND ? RETURNING id", _places(file.id)
     ).fetchall()
     connection.execute("DELETE FROM file WHERE id = ?", (file.id,))
     return {id_ for (id_,) in gone}
 
 
-def _words(connection: sqlite3.Connection, what: str, first: int) -> None:
-    connection.execute(
-        f"{what}, {WORDS} FROM entry WHERE place BETWEEN ? AND ?",
-        (first, first + (1 << SHIFT) - 1),
-    )
+def _words(connection: sqlite3.Connection, what: str, file: int) -> None:
+    connection.execute(f"{what}, {WORDS} FROM entry WHERE place BETWEEN ? AND ?", _places(file))
+
+
+def _places(file: int) -> tuple[int, int]:
+    return place.first(file), place.last(file)
 
 
 def _lost(connection: sqlite3.Connection, before: Iterable[str]) -> set[str]:

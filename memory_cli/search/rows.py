@@ -74,7 +74,7 @@ def rows_of(document: Document) -> Rows:
     read = [_words(entry) for entry in document.entries]
     lengths = [_length(read, number) for number in range(len(read))]
     rows = (
-        (*_fields(entry, length), *map(" ".join, said))
+        (*_fields(entry, length, said), *map(" ".join, said))
         for entry, said, length in zip(document.entries, read, lengths, strict=True)
     )
     return Rows(tuple(rows), sum(lengths), sum(said.lent for said in read))
@@ -104,11 +104,11 @@ def entry_of(row: Row, path: str) -> Entry:
     )
 
 
-def _fields(entry: Entry, length: float) -> Row:
+def _fields(entry: Entry, length: float, said: Words) -> Row:
     fields = (
         length,
         int(asks(entry.text)),
-        int(tells_when(entry.text)),
+        int(tells_when(said.lending or said.asking or said.keeping)),
         entry.id,
         entry.kind,
         entry.line,

@@ -19,7 +19,6 @@ VERSION = 2 << 8 | int(unicodedata.unidata_version.partition(".")[0])
 An index of another version is built anew, also when this Python knows another Unicode.
 """
 
-SHIFT = 22  # a file of 5 MiB holds fewer than 2^22 entries, of which each has two bytes
 _APPLICATION = 0x6D656D30  # "mem0" in the header of the file
 _PATIENCE = 2.0  # seconds that a refresh waits for another one
 _JOURNAL = "-journal"

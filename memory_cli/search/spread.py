@@ -14,21 +14,23 @@ from typing import cast
 
 import numpy as np
 
+from memory_cli.search.index import ASKING
+from memory_cli.search.index import CONTEXT
+from memory_cli.search.index import LENDING
 from memory_cli.search.index import Index
+from memory_cli.search.place import POSITION
+from memory_cli.search.place import SHIFT
 from memory_cli.search.refresh import File
 from memory_cli.search.rows import ASKED
 from memory_cli.search.rows import NEIGHBOURS
-from memory_cli.search.schema import SHIFT
 
 Numbers: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
 Amounts: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 Flags: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _GAP = max(abs(offset) for offset, _ in NEIGHBOURS)
-POSITION = (1 << SHIFT) - 1
 """The part of a place that counts the entries of its file."""
 
-_ASKING, _CONTEXT = 1, 2  # columns of postings
 _BEFORE = dict(NEIGHBOURS)[-1]
 _MOST_KEPT = 64  # words, in a batch of questions
 
@@ -104,12 +106,12 @@ class Spread:
         postings = _numbers(self.index.postings(stem))
         slots, columns = self.slots(postings >> 2), postings & 3
         own = self._counts(slots)
-        lent = self._counts(slots[columns <= _ASKING])
+        lent = self._counts(slots[(columns == LENDING) | (columns == ASKING)])
         weighted = own.astype(np.float64)
         for offset, weight in NEIGHBOURS:
             there, here = _shifted(offset)
             weighted[here] += weight * lent[there]
-        asking, context = slots[columns == _ASKING], slots[columns == _CONTEXT]
+        asking, context = slots[columns == ASKING], slots[columns == CONTEXT]
         if asking.size:
             weighted[1:] += (ASKED - _BEFORE) * self._counts(asking)[:-1]
         weighted *= self.real

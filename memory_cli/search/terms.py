@@ -30,7 +30,7 @@ def terms_of(query: Query, index: Index) -> tuple[Term, ...]:
             weight = term.weight * count + (known.weight if known else 0)
             found[term.stem] = term._replace(weight=weight)
     hints = {stems[word]: word for word in query.hints if stems[word] not in found}
-    rarest = sorted((index.having(stem), stem) for stem in hints)
+    rarest = sorted((index.count(stem), stem) for stem in hints)
     kept = [stem for having, stem in rarest if having][:_MOST_HINTS]
     return (*found.values(), *(Term(stem, _HINT, hints[stem], is_hint=True) for stem in kept))
 
@@ -41,14 +41,14 @@ def _telling(counts: Counter[str], stems: Mapping[str, str], index: Index) -> Co
     promise = {
         word: count * idf(having, entries)
         for word, count in counts.items()
-        if (having := index.having(stems[word]))
+        if (having := index.count(stems[word]))
     }
     best = sorted(promise, key=lambda word: (-promise[word], word))[:_MOST]
     return Counter({word: counts[word] for word in best})
 
 
 def _terms(word: str, stem: str, index: Index) -> tuple[Term, ...]:
-    if index.holds(stem):
+    if index.has(stem):
         return (Term(stem, 1, word),)
     likely = near(stem, index.vocabulary(stem[0]))
     return tuple(Term(each, _NEAR, word, is_near=True) for each in likely) or (Term(stem, 1, word),)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from memory_cli.search.words import words
+from collections.abc import Iterable
 
 _ASKS = re.compile(r"\?(?=[\s\"'”’)\]*_!?]|\Z)")  # not the one inside an address
 _WHEN = re.compile(r"\b(?:when|how long)\b|\bwhat (?:date|day|month|year)\b", re.IGNORECASE)
@@ -26,6 +25,6 @@ def asks_when(text: str) -> bool:
     return _WHEN.search(text) is not None
 
 
-def tells_when(text: str) -> bool:
-    """Whether `text` has a word that tells a time relative to its day."""
-    return not _TIMES.isdisjoint(words(text))
+def tells_when(said: Iterable[str]) -> bool:
+    """Whether one of the words `said` tells a time relative to its day."""
+    return not _TIMES.isdisjoint(said)

@@ -20,9 +20,9 @@ def allowed(index: Index, spread: Spread, query: Query, wanted: Filter, today: d
     if not wanted.inactive:
         flags = flags & ~spread.flags(index.places(_ENDED, (today.isoformat(),)))
     for phrase in query.phrases:
-        flags = flags & spread.flags(index.holding(phrase))
+        flags = flags & spread.flags(index.with_phrase(phrase))
     for phrase in query.excluded:
-        flags = flags & ~spread.flags(index.holding(phrase))
+        flags = flags & ~spread.flags(index.with_phrase(phrase))
     return flags
 
 

@@ -13,6 +13,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import Refused
+from memory_cli.core.forgotten import forgotten
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import LOGS
@@ -97,10 +98,9 @@ class Memory:
         with Folder(self.root) as folder, headers(folder) as known:
             return known.of((folder.read(SOUL) or b"").decode("utf-8", "surrogateescape"))
 
-    def forgotten(self) -> tuple[str, ...]:
+    def forgotten(self) -> frozenset[str]:
         """The ids that must not come back."""
-        lines = (self.read(FORGOTTEN) or b"").decode("utf-8", "replace").splitlines()
-        return tuple(line.split()[0] for line in lines if line.split())
+        return forgotten((self.read(FORGOTTEN) or b"").decode("utf-8", "replace"))
 
     def local(self, now: datetime) -> datetime:
         """`now` in the time zone of SOUL.md, or as it is when that names none."""

@@ -19,6 +19,7 @@ from memory_cli.actions import searching
 from memory_cli.core.entry import Entry
 from memory_cli.search import schema
 from memory_cli.search.index import Index
+from memory_cli.search.place import SHIFT
 from memory_cli.search.query import query_of
 from memory_cli.search.question import Progress
 from memory_cli.search.question import silently
@@ -26,7 +27,6 @@ from memory_cli.search.rank import Ranker
 from memory_cli.search.refresh import Files
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
-from memory_cli.search.schema import SHIFT
 from memory_cli.store.memory import Memory
 
 TODAY = date(2026, 11, 20)

@@ -12,11 +12,11 @@ from memory_cli.search import index as index_module
 from memory_cli.search import schema
 from memory_cli.search.index import Index
 from memory_cli.search.index import Opening
+from memory_cli.search.place import SHIFT
 from memory_cli.search.refresh import Files
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
 from memory_cli.search.rows import Damaged
-from memory_cli.search.schema import SHIFT
 from memory_cli.store.files import LARGEST
 from tests.search.notes import DAY
 from tests.search.notes import FACTS
@@ -94,8 +94,8 @@ def test_a_stem_is_posted_once_for_each_time_it_stands_there(
     index: Index, stem: str, found: list[tuple[int, int]]
 ) -> None:
     assert where(index.postings(stem)) == found
-    assert index.holds(stem) == bool(found)
-    assert index.having(stem) == len({place for place, _ in found})
+    assert index.has(stem) == bool(found)
+    assert index.count(stem) == len({place for place, _ in found})
 
 
 def test_words_have_the_stems_of_the_index_each_once(index: Index) -> None:
@@ -169,7 +169,7 @@ def test_the_vocabulary_is_every_stem_of_a_first_character(
 def test_a_phrase_is_held_by_the_own_words_of_an_entry_in_their_order(
     index: Index, phrase: list[str], found: list[int]
 ) -> None:
-    assert [int(each) for each in index.holding(phrase).split(",") if each] == found
+    assert [int(each) for each in index.with_phrase(phrase).split(",") if each] == found
 
 
 # Rows
@@ -250,11 +250,15 @@ def test_an_opening_is_cut_short_at_any_byte() -> None:
 def test_an_index_of_nothing_says_nothing() -> None:
     with closing(schema.in_memory()) as connection:
         index = Index(connection, ())
-        assert (index.files, index.postings("a"), index.holds("a"), index.having("a")) == (
+        assert (index.files, index.postings("a"), index.has("a"), index.count("a")) == (
             *((), ""),
             *(False, 0),
         )
-        assert (index.tags(), index.vocabulary("a"), index.holding(["a"])) == (Counter(), [], "")
+        assert (index.tags(), index.vocabulary("a"), index.with_phrase(["a"])) == (
+            Counter(),
+            [],
+            "",
+        )
         assert (index.places("disabled"), index.entries([1]), index.openings([])) == ("", {}, {})
 
 

@@ -171,7 +171,7 @@ def test_every_word_of_a_question_has_the_stem_of_the_same_word_of_an_entry(
         fill(index._connection, shelf.read(is_young=False), lambda *_: None)
         said = [word for entry in document.entries for word in words(entry.text)]
         stems = index.stems([*said, *(word for each in asked for word in words(each))])
-        assert [word for word in said if not index.holds(stems[word])] == []
+        assert [word for word in said if not index.has(stems[word])] == []
 
 
 def _bytes(index: Index) -> bytes:

@@ -13,6 +13,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.document import Inherited
 from memory_cli.search import schema
 from memory_cli.search.index import Index
+from memory_cli.search.place import SHIFT
 from memory_cli.search.refresh import Files
 from memory_cli.search.refresh import fill
 from memory_cli.search.refresh import indexed
@@ -22,7 +23,6 @@ from memory_cli.search.rows import Damaged
 from memory_cli.search.rows import Row
 from memory_cli.search.rows import entry_of
 from memory_cli.search.rows import rows_of
-from memory_cli.search.schema import SHIFT
 from tests.support import texts
 from tests.support.texts import FACTS
 from tests.support.texts import LOG

@@ -104,7 +104,7 @@ def test_where_there_is_no_memory_everything_is_empty(tmp_path: Path) -> None:
     assert list(store.documents()) == []
     assert store.days() == ()
     assert store.soul() == Header()
-    assert store.forgotten() == ()
+    assert store.forgotten() == frozenset()
     assert store.local(NOON) == NOON
     assert store.record_quietly(AT) is None
     with pytest.raises(NotFound), store.recorder(AT):
@@ -164,7 +164,7 @@ def test_d2_a_memory_that_is_a_link_is_refused(tmp_path: Path, target: str) -> N
 
 def test_forgotten_ids_are_read_from_their_lines(store: Store, scene: Scene) -> None:
     scene.write(".forgotten", b"a1 2026-11-20\n\nb2 2026-11-20 erased\n  c3\n\xff 1\n")
-    assert store.forgotten() == ("a1", "b2", "c3", "\ufffd")
+    assert store.forgotten() == {"a1", "b2", "c3", "\ufffd"}
 
 
 # The person's own day
