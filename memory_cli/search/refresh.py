@@ -68,9 +68,7 @@ class Stale(NamedTuple):
 def indexed(connection: sqlite3.Connection) -> dict[str, File]:
     """Every file that the index knows, in the order of their paths; raises Damaged."""
     rows = connection.execute("SELECT * FROM file").fetchall()
-    if not all(
-        0 <= File._make(row).entries <= place.POSITION for row in rows
-    ):  # else there were no end of entries
+    if not all(0 <= row[_ENTRIES] <= place.POSITION for row in rows):  # no end of entries
         raise Damaged
     rows.sort(key=itemgetter(1))
     return {row[1]: File._make(row) for row in rows}
