@@ -13,8 +13,8 @@ from benchmarks.table import against
 from benchmarks.timing import race
 from benchmarks.world import Wrong
 from memory_cli.core.blocks import scan
-from memory_cli.core.blocks import split_lines
 from memory_cli.core.document import Document
+from memory_cli.core.lines import split_lines
 
 ROUNDS = 3
 OTHER = "markdown-it-py"

@@ -24,7 +24,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from memory_cli.core.markdown import BLANK
+from memory_cli.core.lines import BLANK
+from memory_cli.core.lines import BOM
+from memory_cli.core.lines import header_length
 from memory_cli.core.markdown import DELIMITER_ROW
 from memory_cli.core.markdown import FENCE
 from memory_cli.core.markdown import FENCE_END
@@ -40,7 +42,7 @@ from memory_cli.core.markdown import heading_title
 from memory_cli.core.markdown import html_start
 from memory_cli.core.markdown import opens_block
 
-__all__ = ["Block", "BlockKind", "opens_block", "scan", "split_lines"]
+__all__ = ["Block", "BlockKind", "opens_block", "scan"]
 
 
 class BlockKind(enum.Enum):
@@ -75,8 +77,6 @@ class Block(NamedTuple):
     indent: int = 0  # of an item: the column its content begins in; more lines need that much
 
 
-_BOM = "\ufeff"
-_HEADER_LIMIT = 8192
 _QUOTE = 0  # a container is the number of columns its lines are indented by; a quote has none
 _HEADING = BlockKind.HEADING
 _ITEM = BlockKind.ITEM
@@ -93,35 +93,14 @@ _ITEM_LINE = re.compile(rf"[-+*] {_TEXT}")
 _TEXT_LINE = re.compile(rf"([ \t]*+){_TEXT}")
 
 
-def split_lines(text: str) -> tuple[str, ...]:
-    """The lines of `text` with their ends; joined they are the text."""
-    *lines, last = text.split("\n")
-    whole = [line + "\n" for line in lines]
-    return (*whole, last) if last else tuple(whole)
-
-
 def scan(lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks of the text that has these lines, as `split_lines` gives them."""
-    if not lines or not lines[0].startswith(_BOM):
+    if not lines or not lines[0].startswith(BOM):
         return tuple(_Scanner(lines).run())
-    first, *others = _Scanner([lines[0].removeprefix(_BOM), *lines[1:]]).run()
+    first, *others = _Scanner([lines[0].removeprefix(BOM), *lines[1:]]).run()
     if first.kind is BlockKind.ITEM:
-        first = first._replace(content=first.content + len(_BOM))
+        first = first._replace(content=first.content + len(BOM))
     return (first, *others)
-
-
-def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines the front matter has; 0 when there is none."""
-    if not lines or lines[0].rstrip(BLANK) != "---":
-        return 0
-    length = len(lines[0])
-    for number, line in enumerate(islice(lines, 1, None), start=2):
-        length += len(line)
-        if length > _HEADER_LIMIT:
-            break
-        if line.rstrip(BLANK) in {"---", "..."}:
-            return number
-    return 0
 
 
 class _Scanner:
@@ -140,7 +119,7 @@ class _Scanner:
 
     def run(self) -> list[Block]:
         """Read all lines."""
-        header = _front_matter(self.lines)
+        header = header_length(self.lines)
         if header:
             self._add(Block(BlockKind.FRONT_MATTER, 0, header))
         rows = enumerate(islice(self.lines, header, None), start=header)

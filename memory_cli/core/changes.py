@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from memory_cli.core.blocks import BlockKind
-from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
+from memory_cli.core.lines import BOM
 
 
 class Changes(NamedTuple):

@@ -14,16 +14,16 @@ from memory_cli.core.annotation import tags_within
 from memory_cli.core.blocks import Block
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import scan
-from memory_cli.core.blocks import split_lines
 from memory_cli.core.entry import Entry
+from memory_cli.core.entry import Inherited
 from memory_cli.core.entry import is_private
 from memory_cli.core.escape import unescaped
 from memory_cli.core.identity import entry_id
 from memory_cli.core.layout import day_of
 from memory_cli.core.layout import kind_of
+from memory_cli.core.lines import BOM
+from memory_cli.core.lines import split_lines
 from memory_cli.core.markdown import opens_block
-
-BOM = "\ufeff"
 
 _STRUCTURE = (  # no sets: to look at five members is faster than to hash one
     BlockKind.FRONT_MATTER,
@@ -33,13 +33,6 @@ _STRUCTURE = (  # no sets: to look at five members is faster than to hash one
     BlockKind.COMMENT,
 )
 _PROSE = (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE)
-
-
-class Inherited(NamedTuple):
-    """What the front matter of a daily log says of all its entries."""
-
-    tags: tuple[str, ...] = ()
-    private: bool = False
 
 
 class Paragraph(NamedTuple):

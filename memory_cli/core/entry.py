@@ -15,6 +15,13 @@ from memory_cli.core.layout import Kind
 from memory_cli.core.layout import place_of
 
 
+class Inherited(NamedTuple):
+    """What the front matter of a daily log says of all its entries."""
+
+    tags: tuple[str, ...] = ()
+    private: bool = False
+
+
 class Entry(NamedTuple):
     """One top-level bullet or block with everything under it."""
 

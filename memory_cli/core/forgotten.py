@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from memory_cli.core.blocks import split_lines
+from memory_cli.core.lines import split_lines
 
 
 def noted(text: str, ids: Collection[str], day: date) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BLANK = " \t\r\n"  # all that a blank line may consist of
+from memory_cli.core.lines import BLANK
+
 MOST_INDENT = 3  # columns; with more of them a line begins nothing but indented code
 LEAF_MARKS = "#`~<-_*=|:"  # what every pattern of a leaf begins with, and a delimiter row
 _BREAK = 3  # marks, at least, of a thematic break

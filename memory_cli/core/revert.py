@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from memory_cli.core.blocks import BlockKind
-from memory_cli.core.blocks import split_lines
-from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
-from memory_cli.core.markdown import BLANK
+from memory_cli.core.lines import BLANK
+from memory_cli.core.lines import BOM
+from memory_cli.core.lines import split_lines
 
 
 class Overtaken(Exception):

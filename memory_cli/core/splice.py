@@ -15,7 +15,6 @@ from memory_cli.core.annotation import unstruck
 from memory_cli.core.blocks import Block
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import scan
-from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
 from memory_cli.core.document import heading_parts
 from memory_cli.core.draft import Draft
@@ -25,6 +24,7 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.escape import with_backslash
 from memory_cli.core.hidden import clean
 from memory_cli.core.layout import place_of
+from memory_cli.core.lines import BOM
 
 _BULLETS = ("-", "*", "+")
 _SECTION_LEVEL = 2

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
 from operator import itemgetter
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from memory_cli.core.document import Document
 from memory_cli.core.layout import kind_of
 from memory_cli.search import place
 from memory_cli.search import schema
@@ -21,6 +21,9 @@ from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import WORDS
 from memory_cli.search.rows import Damaged
 from memory_cli.search.rows import rows_of
+
+if TYPE_CHECKING:  # the parser is for files that changed, which most questions do not find
+    from memory_cli.core.document import Document
 
 _FIELDS = f"place, {COLUMNS}, {WORDS}"
 _MARKS = ", ".join("?" * (_FIELDS.count(",") + 1))

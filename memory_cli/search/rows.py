@@ -12,12 +12,12 @@ import zlib
 from collections.abc import Sequence
 from datetime import date
 from datetime import time
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import cast
 
 from memory_cli.core.annotation import Note
 from memory_cli.core.annotation import Task
-from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import Kind
 from memory_cli.core.layout import day_of
@@ -26,6 +26,9 @@ from memory_cli.core.phrases import WEEKDAY_NAMES
 from memory_cli.search.traits import asks
 from memory_cli.search.traits import tells_when
 from memory_cli.search.words import words
+
+if TYPE_CHECKING:  # the parser is for files that changed, which most questions do not find
+    from memory_cli.core.document import Document
 
 ASKED = 1.0
 """How much an entry has of the words of the one before it, when that asks something."""

@@ -8,8 +8,8 @@ from datetime import date
 from datetime import datetime
 from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from memory_cli.core.document import Document
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import Refused
@@ -28,6 +28,9 @@ from memory_cli.store.reading import reading
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import Headers
 from memory_cli.store.soul import headers
+
+if TYPE_CHECKING:  # the parser is for files that changed, which most questions do not find
+    from memory_cli.core.document import Document
 
 
 class Memory:
@@ -61,6 +64,8 @@ class Memory:
 
     def document(self, path: str) -> Document:
         """The document at `path`, relative to the store; empty when there is no such file."""
+        from memory_cli.core.document import Document  # noqa: PLC0415 - see above
+
         if not self.is_there():
             return Document(path, "")
         with Folder(self.root) as folder, headers(folder) as known:
@@ -126,6 +131,8 @@ class Memory:
 
 
 def _document(folder: Folder, path: str, known: Headers) -> Document:
+    from memory_cli.core.document import Document  # noqa: PLC0415 - see above
+
     text = (folder.read(path) or b"").decode("utf-8", "surrogateescape")
     return Document(path, text, known.inherited(path, text))
 

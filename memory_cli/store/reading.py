@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from memory_cli.core.document import Document
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import FORGOTTEN
@@ -17,6 +17,9 @@ from memory_cli.core.layout import kind_of
 from memory_cli.store.files import Folder
 from memory_cli.store.soul import Headers
 from memory_cli.store.soul import headers
+
+if TYPE_CHECKING:  # the parser is for files that changed, which most questions do not find
+    from memory_cli.core.document import Document
 
 SETTLED = 2_000_000_000  # ns; a younger file may change again without a new time stamp
 
@@ -50,6 +53,8 @@ class Reading:
 
     def document(self, path: str, data: bytes) -> Document:
         """The document that `data` makes at `path`."""
+        from memory_cli.core.document import Document  # noqa: PLC0415 - see above
+
         text = data.decode("utf-8", "surrogateescape")
         return Document(path, text, self._headers.inherited(path, text))
 

@@ -7,9 +7,9 @@ parsed once; what it said is kept in `.mem/soul.json` under the digest of its te
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
@@ -18,14 +18,13 @@ from typing import Any
 from typing import NamedTuple
 
 from memory_cli.core.annotation import checked_tag
-from memory_cli.core.blocks import BlockKind
-from memory_cli.core.blocks import scan
-from memory_cli.core.blocks import split_lines
-from memory_cli.core.document import BOM
-from memory_cli.core.document import Inherited
+from memory_cli.core.entry import Inherited
 from memory_cli.core.errors import MemError
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import day_of
+from memory_cli.core.lines import BOM
+from memory_cli.core.lines import header_length
+from memory_cli.core.lines import split_lines
 from memory_cli.store.files import Folder
 
 _CACHE = "soul.json"
@@ -122,10 +121,8 @@ def _source(text: str) -> str | None:
     if not text.startswith("---"):
         return None
     lines = split_lines(text[: 2 * _LARGEST])
-    first = scan(lines)[0]
-    if first.kind is not BlockKind.FRONT_MATTER:
-        return None
-    return "".join(lines[1 : first.end - 1])
+    length = header_length(lines)
+    return "".join(lines[1 : length - 1]) if length else None
 
 
 def _parsed(source: str) -> Header:
@@ -205,4 +202,6 @@ def _words(value: object) -> str | None:
 
 
 def _digest(source: str) -> str:
-    return hashlib.blake2b(source.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    """The name of a header in the cache: nobody gains by two that share it."""
+    data = source.encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{len(data):x}"

@@ -21,12 +21,12 @@ from memory_cli.actions.log import log
 from memory_cli.actions.save import save
 from memory_cli.actions.undo import undo
 from memory_cli.core.annotation import Note
-from memory_cli.core.blocks import split_lines
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import MemError
 from memory_cli.core.layout import kind_of
+from memory_cli.core.lines import split_lines
 from memory_cli.store.store import Store
 from tests.support import FULL
 from tests.support.deeds import DEEDS

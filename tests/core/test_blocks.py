@@ -7,7 +7,7 @@ import pytest
 from memory_cli.core.blocks import Block
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import scan
-from memory_cli.core.blocks import split_lines
+from memory_cli.core.lines import split_lines
 
 FRONT_MATTER = BlockKind.FRONT_MATTER
 BLANK = BlockKind.BLANK

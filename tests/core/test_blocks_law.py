@@ -29,7 +29,7 @@ from markdown_it.rules_block import table
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import opens_block
 from memory_cli.core.blocks import scan
-from memory_cli.core.blocks import split_lines
+from memory_cli.core.lines import split_lines
 
 Span = tuple[BlockKind, int, int]
 Rule = Callable[[StateBlock, int, int, bool], bool]

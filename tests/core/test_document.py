@@ -8,9 +8,9 @@ import pytest
 
 from memory_cli.core.annotation import Note
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
 from memory_cli.core.document import heading_parts
 from memory_cli.core.entry import Entry
+from memory_cli.core.entry import Inherited
 from memory_cli.core.identity import entry_id
 from tests.support.texts import FACTS
 from tests.support.texts import LOG

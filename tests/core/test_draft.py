@@ -7,12 +7,12 @@ import pytest
 
 from memory_cli.core.annotation import Note
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
 from memory_cli.core.draft import LARGEST
 from memory_cli.core.draft import Draft
 from memory_cli.core.draft import draft
 from memory_cli.core.draft import draft_of
 from memory_cli.core.entry import Entry
+from memory_cli.core.entry import Inherited
 from memory_cli.core.errors import BadInput
 from memory_cli.core.identity import entry_id
 from tests.support.texts import FACTS

@@ -20,7 +20,6 @@ from memory_cli.core.annotation import tags_within
 from memory_cli.core.annotation import unstruck
 from memory_cli.core.blocks import BlockKind
 from memory_cli.core.blocks import opens_block
-from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
 from memory_cli.core.draft import Draft
 from memory_cli.core.draft import draft
@@ -30,6 +29,7 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.escape import escaped
 from memory_cli.core.escape import unescaped
+from memory_cli.core.lines import BOM
 from memory_cli.core.operation import Operation
 from memory_cli.core.operation import parse_message
 from memory_cli.core.revert import revert

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
+from memory_cli.core.entry import Inherited
 from memory_cli.core.forgotten import forgotten
 from memory_cli.search import schema
 from memory_cli.search.index import Index

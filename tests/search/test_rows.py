@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
+from memory_cli.core.entry import Inherited
 from memory_cli.search import schema
 from memory_cli.search.index import Index
 from memory_cli.search.place import SHIFT

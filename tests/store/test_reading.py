@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
+from memory_cli.core.entry import Inherited
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import Refused
 from memory_cli.store.files import LARGEST

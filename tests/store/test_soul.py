@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from memory_cli.core.document import Inherited
+from memory_cli.core.entry import Inherited
 from memory_cli.store import soul
 from memory_cli.store.files import Folder
 from memory_cli.store.soul import Header

@@ -10,11 +10,11 @@ from contextlib import suppress
 
 from hypothesis import strategies as st
 
-from memory_cli.core.document import BOM
 from memory_cli.core.document import Document
-from memory_cli.core.document import Inherited
 from memory_cli.core.draft import draft
+from memory_cli.core.entry import Inherited
 from memory_cli.core.errors import BadInput
+from memory_cli.core.lines import BOM
 
 FACTS = "MEMORY.md"
 LOG = "memory/2026-11-20.md"
