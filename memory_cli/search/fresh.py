@@ -7,11 +7,15 @@ cannot be written, it lives in memory.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import closing
+from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +34,9 @@ from memory_cli.search.refresh import refresh
 from memory_cli.search.refresh import stale
 from memory_cli.search.schema import Doubt
 
+_BUILDING = "index.lock"
+_LONGEST_BUILD = 10.0  # seconds that are waited for another builder
+_PAUSE = 0.02
 _MANY = 300  # changed files: it is quicker to build anew
 _SURROUNDINGS = {
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
@@ -137,11 +144,43 @@ def _refreshed(connection: sqlite3.Connection, found: Stale, files: Files) -> sq
 
 
 def _built(path: Path, files: Files, progress: Progress) -> _Opened:
-    """A new index at `path`."""
-    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
+    """A new index at `path`; that of another process, if one was building it already."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
     if path.parent.is_symlink():
         raise Doubt
+    with _one_builder(path.with_name(_BUILDING)) as waited:
+        if waited:
+            with suppress(Doubt, OSError, sqlite3.Error):
+                return _mended(path, files)
+        return _rebuilt(path, files, progress)
+
+
+@contextmanager
+def _one_builder(lock: Path) -> Iterator[bool]:
+    """Let one process build at a time, but wait for no other for long; yield whether it waited.
+
+    The lock is a file of its own, and as disposable as what it guards.
+    """
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        began, waited = time.monotonic(), False
+        while time.monotonic() - began < _LONGEST_BUILD:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waited = True
+                time.sleep(_PAUSE)
+            else:
+                break
+        yield waited
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(descriptor)
+
+
+def _rebuilt(path: Path, files: Files, progress: Progress) -> _Opened:
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
     try:
         with closing(schema.created(temporary)) as connection:
             fill(connection, files, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import json
 import os
@@ -10,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -21,6 +23,7 @@ from typing import Self
 import pytest
 
 from memory_cli.core.identity import entry_id
+from memory_cli.search import fresh
 from memory_cli.search import schema
 from memory_cli.store.files import Folder
 from memory_cli.store.record import sweep
@@ -274,7 +277,37 @@ def lived(notes: Notes) -> None:
 def test_an_index_built_by_the_dead_is_swept_by_the_next_who_writes(notes: Notes) -> None:
     process = forked(lambda: notes.ask(lambda _: None, progress=lambda *_: _die()))
     assert was_killed(process)
-    assert [name[:9] for name in notes.beside] == [".mem-tmp-"]
+    assert [name[:9] for name in notes.beside] == [".mem-tmp-", "index.loc"]
     with Folder(notes.root) as folder:
         sweep(folder)
-    assert notes.beside == []
+    assert notes.beside == ["index.lock"]
+    assert notes.answers() == notes.truth()
+    assert notes.beside == ["index.db", "soul.json"]
+
+
+def test_who_finds_another_building_waits_for_what_it_builds(notes: Notes) -> None:
+    built: list[int] = []
+
+    def ask() -> None:
+        notes.ask(lambda _: None, progress=step)
+
+    def step(done: int, of: int) -> None:
+        built.extend([of] * (done == of))
+        time.sleep(0.05)
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert built == [len(TEXTS)]
+
+
+def test_a_builder_that_hangs_is_not_waited_for_for_long(
+    notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fresh, "_LONGEST_BUILD", 0.1)
+    (notes.root / ".mem").mkdir(exist_ok=True)
+    with (notes.root / ".mem" / "index.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert notes.answers() == notes.truth()
