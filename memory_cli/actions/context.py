@@ -40,10 +40,17 @@ from memory_cli.store.soul import Header
 
 DAYS = 3  # today and the two before
 
-IDENTITY, PINS, DECISIONS, TASKS, LATEST, RECALLED, KNOWN, OTHERS, TODAY, BEFORE = (
-    *("Identity", "Pinned", "Decisions", "Open tasks", "Latest", "Recalled", "Facts"),
-    *("Other open tasks", "Today", "Days before"),
-)
+IDENTITY = "Identity"
+PINS = "Pinned"
+DECISIONS = "Decisions"
+TASKS = "Open tasks"
+LATEST = "Latest"
+RECALLED = "Recalled"
+KNOWN = "Facts"
+OTHERS = "Other open tasks"
+TODAY = "Today"
+BEFORE = "Days before"
+
 ROLES = {
     IDENTITY: "identity",
     PINS: "pinned",

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from memory_cli.actions.recall import Recalled
 from memory_cli.cli import render
-from memory_cli.core.citation import cut
-from memory_cli.core.citation import line
-from memory_cli.core.entry import Entry
+from memory_cli.core.citation import short_line
 from memory_cli.search.question import Because
 from memory_cli.search.question import Hit
 
@@ -29,32 +27,12 @@ def as_json(found: Recalled) -> JsonObject:
 
 
 def lines(hits: tuple[Hit, ...]) -> Iterator[str]:
-    """One line a hit; what stands around it, and what made its score, below, indented."""
+    """One line a hit, long ones cut; what stands around it and what made its score, indented."""
     for hit in hits:
-        yield from (f"  {beside(entry)}" for entry in hit.before)
-        yield hit_line(hit)
-        yield from (f"  {beside(entry)}" for entry in hit.after)
+        yield from (f"  {short_line(entry)}" for entry in hit.before)
+        yield short_line(hit.entry, hit.marks)
+        yield from (f"  {short_line(entry)}" for entry in hit.after)
         yield from (f"    {part}" for part in explained(hit))
-
-
-def hit_line(hit: Hit) -> str:
-    """A hit as a line of a pipe; a long one is cut around the match."""
-    return line(hit.entry, clipped(hit))
-
-
-def beside(entry: Entry) -> str:
-    """An entry around a hit as such a line; of a long one the beginning."""
-    return hit_line(Hit(entry, 0.0))
-
-
-def clipped(hit: Hit) -> str | None:
-    """The words of a long hit around the first match; None for one that is not long."""
-    text = hit.entry.headline
-    start, end = cut(text, hit.marks)
-    if (start, end) == (0, len(text)):
-        return None
-    shown = f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
-    return f"~~{shown}~~" if hit.entry.disabled else shown
 
 
 def explained(hit: Hit) -> Iterator[str]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from rich.table import Table  # noqa: TID253 - see above
 from rich.text import Text  # noqa: TID253
 
-from memory_cli.cli.answers import beside
 from memory_cli.cli.answers import explained
 from memory_cli.cli.output import text
 from memory_cli.core.citation import after
 from memory_cli.core.citation import before
 from memory_cli.core.citation import cut
+from memory_cli.core.citation import short
 from memory_cli.search.question import Hit
 
 _MATCH = "bold yellow"
@@ -31,10 +31,10 @@ def pretty(hits: Iterable[Hit]) -> Table:
 
 
 def _rows(hit: Hit) -> Iterator[tuple[str, Text]]:
-    yield from (("", text(beside(entry).removeprefix("- "), "dim")) for entry in hit.before)
+    yield from (("", text(short(entry), "dim")) for entry in hit.before)
     yield hit.entry.short_id, _words(hit)
     yield "", text(_where(hit), "blue")
-    yield from (("", text(beside(entry).removeprefix("- "), "dim")) for entry in hit.after)
+    yield from (("", text(short(entry), "dim")) for entry in hit.after)
     yield from (("", text(part, "dim")) for part in explained(hit))
 
 

@@ -10,10 +10,31 @@ from memory_cli.core.entry import Entry
 _LONGEST = 320  # characters of a line's words
 
 
-def line(entry: Entry, words: str | None = None) -> str:
-    """The entry on one line with its citation; with `words` in place of its own."""
-    said = marked(entry) if words is None else words
-    return f"- {before(entry)}{said}{after(entry)} ({entry.path}:{entry.line} {entry.short_id})"
+Marks = Sequence[tuple[int, int]]
+"""Where something stands in the headline of an entry, from and to."""
+
+
+def line(entry: Entry) -> str:
+    """The entry as an item of one line, with its citation."""
+    return f"- {cited(entry, marked(entry))}"
+
+
+def short_line(entry: Entry, marks: Marks = ()) -> str:
+    """The same, with long words cut about the first of `marks`."""
+    return f"- {short(entry, marks)}"
+
+
+def short(entry: Entry, marks: Marks = ()) -> str:
+    """The same without the bullet."""
+    said = entry.headline
+    start, end = cut(said, marks)
+    shown = f"{'…' if start else ''}{said[start:end].strip()}{'…' if end < len(said) else ''}"
+    return cited(entry, f"~~{shown}~~" if entry.disabled else shown)
+
+
+def cited(entry: Entry, words: str) -> str:
+    """The `words` of `entry` between what annotates them, and where it stands."""
+    return f"{before(entry)}{words}{after(entry)} ({entry.path}:{entry.line} {entry.short_id})"
 
 
 def marked(entry: Entry) -> str:
@@ -39,7 +60,7 @@ def is_long(entry: Entry) -> bool:
     return len(entry.headline) > _LONGEST
 
 
-def cut(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def cut(text: str, marks: Marks) -> tuple[int, int]:
     """The part of `text` to show where it is too long: about the first of `marks`.
 
     Two thirds of it stand behind the mark's beginning, and it begins and ends between words,

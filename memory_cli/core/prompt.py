@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from typing import Literal
 from typing import NamedTuple
 
+from memory_cli.core import citation
 from memory_cli.core.budget import tokens
-from memory_cli.core.citation import line
 from memory_cli.core.entry import Entry
 from memory_cli.core.hidden import clean
 from memory_cli.core.hidden import visible
@@ -86,7 +86,7 @@ def cited(entry: Entry) -> str:
     empty ones. Whatever the words say, the true source is what stands last.
     """
     words = f"~~{entry.text}~~" if entry.disabled else entry.text
-    return f"- {_within_item(line(entry, words).removeprefix('- '))}"
+    return f"- {_within_item(citation.cited(entry, words))}"
 
 
 def cost(form: Format, entry: Entry) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from memory_cli.core.citation import after
 from memory_cli.core.citation import before
+from memory_cli.core.citation import cited
 from memory_cli.core.citation import cut
 from memory_cli.core.citation import is_long
 from memory_cli.core.citation import line
@@ -54,8 +55,8 @@ def test_an_entry_is_one_line_that_says_where_it_stands(text: str, path: str, to
 
 
 def test_other_words_may_stand_in_for_its_own() -> None:
-    assert line(entry("- [ ] 9:00 ~~a~~ #x", LOG), "…b…") == (
-        "- [ ] 9:00 …b… #x (memory/2026-11-20.md:1 xcfwjydx)"
+    assert cited(entry("- [ ] 9:00 ~~a~~ #x", LOG), "…b…") == (
+        "[ ] 9:00 …b… #x (memory/2026-11-20.md:1 xcfwjydx)"
     )
 
 
