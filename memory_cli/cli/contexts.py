@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
 from memory_cli.actions.context import RECALLED
 from memory_cli.actions.context import ROLES
 from memory_cli.actions.context import Context as Made
 from memory_cli.actions.context import Wanted
 from memory_cli.actions.context import context
-from memory_cli.actions.counting import count
 from memory_cli.actions.counting import note_context
 from memory_cli.cli import output
 from memory_cli.cli import render
 from memory_cli.cli import streams
+from memory_cli.cli.counted import counted
 from memory_cli.cli.deps import Context
 from memory_cli.cli.progress import progress
 from memory_cli.core.budget import tokens
@@ -22,17 +20,16 @@ from memory_cli.store.memory import Memory
 
 def show_context(ctx: Context, memory: Memory, wanted: Wanted) -> None:
     """Give the block; say on stderr what had no room in it."""
-    began = time.perf_counter()
-    with progress(ctx, "reading the memory") as told:
-        made = context(memory, wanted, now=memory.local(ctx.now), progress=told)
-    if ctx.json:
-        output.put_json(as_json(made))
-    else:
-        streams.write(made.text)
+    with counted(ctx, memory) as given:
+        with progress(ctx, "reading the memory") as told:
+            made = context(memory, wanted, now=memory.local(ctx.now), progress=told)
+        if ctx.json:
+            output.put_json(as_json(made))
+        else:
+            streams.write(made.text)
+        recalled = (part.entries for part in made.parts if part.title == RECALLED)
+        given.extend(entry.id for entries in recalled for entry in entries)
     if ctx.counts and memory.exists():
-        ids = [entry.id for part in made.parts if part.title == RECALLED for entry in part.entries]
-        seconds = time.perf_counter() - began
-        count(memory, ids, seconds=seconds, calls=1, now=ctx.now)
         note_context(memory, ctx.now)
     _remark(ctx, memory, made)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from memory_cli.actions.counting import count
 from memory_cli.actions.recall import Recalled
 from memory_cli.actions.recall import recall
 from memory_cli.actions.recall import topics
@@ -16,6 +14,7 @@ from memory_cli.cli import output
 from memory_cli.cli import reading
 from memory_cli.cli import streams
 from memory_cli.cli.arguments import Form
+from memory_cli.cli.counted import counted
 from memory_cli.cli.deps import Context
 from memory_cli.cli.progress import progress
 from memory_cli.core.budget import tokens
@@ -35,16 +34,18 @@ _LONGEST_ECHO = 60  # characters
 
 def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, form: Form) -> None:
     """Answer one question in the form that was asked for; raises Nothing."""
-    (found,) = recalled(ctx, memory, (question,), extent)
-    if form is not None and not ctx.json:
-        from memory_cli.cli import prompts
+    with counted(ctx, memory) as given:
+        (found,) = recalled(ctx, memory, (question,), extent)
+        if form is not None and not ctx.json:
+            from memory_cli.cli import prompts
 
-        found, block = prompts.block(found, form, extent.budget)
-        streams.write(block)
-    else:
-        found = within(found, extent.budget, _cost_of_object if ctx.json else _cost)
-        data, lines = answers.as_json(found), answers.lines(found.hits)
-        output.show(ctx, data, lines=lines, pretty=lambda: _pretty(found.hits))
+            found, block = prompts.block(found, form, extent.budget)
+            streams.write(block)
+        else:
+            found = within(found, extent.budget, _cost_of_object if ctx.json else _cost)
+            data, lines = answers.as_json(found), answers.lines(found.hits)
+            output.show(ctx, data, lines=lines, pretty=lambda: _pretty(found.hits))
+        given.extend(hit.entry.id for hit in found.hits)
     for remark in _remarks(found):
         output.note(ctx, f"mem: {remark}")
     if not found.hits:
@@ -53,22 +54,20 @@ def answer(ctx: Context, memory: Memory, question: Question, extent: Extent, for
 
 def answer_all(ctx: Context, memory: Memory, questions: Sequence[Question], extent: Extent) -> None:
     """Answer many questions, each with an object on a line of its own."""
-    for found in recalled(ctx, memory, questions, extent):
-        output.put_json(answers.as_json(within(found, extent.budget, _cost_of_object)))
+    with counted(ctx, memory, calls=len(questions)) as given:
+        for found in recalled(ctx, memory, questions, extent):
+            kept = within(found, extent.budget, _cost_of_object)
+            output.put_json(answers.as_json(kept))
+            given.extend(hit.entry.id for hit in kept.hits)
 
 
 def recalled(
     ctx: Context, memory: Memory, questions: Sequence[Question], extent: Extent
 ) -> tuple[Recalled, ...]:
-    """What is recalled, and counted if that is wanted."""
-    began = time.perf_counter()
+    """What is recalled; what could not be read for it is told."""
     today = reading.today(ctx, memory)
     with progress(ctx, "reading the memory") as told:
         found = recall(memory, questions, extent=extent, today=today, progress=told)
-    if ctx.counts and memory.exists():
-        ids = [hit.entry.id for each in found for hit in each.hits]
-        seconds = time.perf_counter() - began
-        count(memory, ids, seconds=seconds, calls=len(questions), now=ctx.now)
     if found and found[0].unread:
         output.note(ctx, f"mem: not read: {', '.join(found[0].unread)}")
     if found and found[0].failure:

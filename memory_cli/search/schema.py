@@ -29,6 +29,8 @@ _STEMS = """
 """
 """Words come analysed and a space apart; SQLite's own Porter stemmer does the rest."""
 
+_SETTINGS = "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;"
+_UNSEEN = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # until it is whole
 _TABLES = f"""
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, signature INTEGER,
@@ -66,18 +68,12 @@ class Doubt(Exception):
 def created(path: Path) -> sqlite3.Connection:
     """A new, empty index at `path`, which must not exist, for the owner's eyes alone."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
-    connection = _connected(_uri(path, "mode=rw"))
-    connection.execute("PRAGMA journal_mode = OFF")  # nobody sees it before it is whole
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.executescript(_TABLES)
-    return connection
+    return _told(_connected(_uri(path, "mode=rw")), _UNSEEN + _TABLES)
 
 
 def in_memory() -> sqlite3.Connection:
     """A new, empty index that no disk sees."""
-    connection = _connected("file::memory:")
-    connection.executescript(_TABLES)
-    return connection
+    return _told(_connected("file::memory:"), _TABLES)
 
 
 def existing(path: Path) -> sqlite3.Connection:
@@ -126,10 +122,13 @@ def scrub(connection: sqlite3.Connection) -> None:
 
 def _connected(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    return _told(connection, _SETTINGS)
+
+
+def _told(connection: sqlite3.Connection, script: str) -> sqlite3.Connection:
+    """The same connection after `script`; closed where that fails."""
     try:
-        connection.executescript(
-            "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;"
-        )
+        connection.executescript(script)
     except sqlite3.Error:
         connection.close()
         raise

@@ -10,6 +10,7 @@ import pytest
 
 from memory_cli.cli.asking import window_of
 from memory_cli.core.budget import tokens
+from memory_cli.search import usage
 from tests.support.cli import Completed
 from tests.support.sample import CALL
 from tests.support.sample import DARK
@@ -329,3 +330,13 @@ def test_the_input_of_a_script_is_not_read_for_a_batch_in_a_file(mem: Mem) -> No
     done = mem("recall", "--batch", "questions.txt", stdin="for somebody else")
     assert (done.code, done.out.count("\n"), done.err) == (0, 1, "")
     assert (mem.home.parent / "questions.txt").read_text() == "dark\n"
+
+
+def test_only_what_is_given_is_counted(mem: Mem) -> None:
+    counts = mem.store / ".mem" / "usage.db"
+    before = usage.counts(counts)
+    given = mem("recall", "every editor renewed", "--budget", "40", "--json").json
+    after = usage.counts(counts)
+    told = {hit["id"] for hit in given["hits"]}
+    assert {id_ for id_ in after if after[id_] != before.get(id_)} == told
+    assert given["omitted"] > 0
