@@ -8,7 +8,7 @@ from datetime import date
 from memory_cli.cli import stdin
 from memory_cli.cli.arguments import Place
 from memory_cli.cli.deps import Context
-from memory_cli.core.annotation import checked_tag
+from memory_cli.core.annotation import parse_tag
 from memory_cli.core.dates import Window
 from memory_cli.core.dates import parse_window
 from memory_cli.core.errors import BadInput
@@ -52,13 +52,13 @@ def filter_of(
 ) -> Filter:
     """What `--in`, `--tag`, the days and `--all` leave; raises BadInput for what is no tag."""
     kinds = tuple(dict.fromkeys(_KINDS[place] for place in where or ()))
-    return Filter(kinds, window, tuple(map(_tag, tags or ())), inactive=everything)
+    return Filter(kinds, window, tuple(map(parse_tag, tags or ())), inactive=everything)
 
 
 def topic_of(ctx: Context, topic: str | None) -> str | None:
     """The thread at hand: `--topic`, else $MEM_TOPIC; "" is none. Raises BadInput."""
     thread = ctx.topic if topic is None else topic
-    return _tag(thread) if thread else None
+    return parse_tag(thread) if thread else None
 
 
 def words_of(
@@ -111,10 +111,3 @@ def alone(ctx: Context, question: Question) -> Question:
 def questions_of(question: Question, batch: str) -> tuple[Question, ...]:
     """One question for each line of the file `batch`, with the options of `question`."""
     return tuple(question._replace(text=line) for line in stdin.lines_of(batch))
-
-
-def _tag(word: str) -> str:
-    tag = checked_tag(word)
-    if tag is None:
-        raise BadInput(f"{word!r} is not a tag", "a tag is one word that begins with a letter")
-    return tag

@@ -9,6 +9,7 @@ from memory_cli.actions.context import Wanted
 from memory_cli.actions.context import context
 from memory_cli.actions.counting import note_context
 from memory_cli.cli import output
+from memory_cli.cli import reading
 from memory_cli.cli import render
 from memory_cli.cli import streams
 from memory_cli.cli.counted import counted
@@ -59,10 +60,7 @@ def _remark(ctx: Context, memory: Memory, made: Made) -> None:
     if not memory.exists():
         missing = memory.missing()
         output.note(ctx, f"mem: {missing.message}; {missing.hint}")
-    if made.unread:
-        output.note(ctx, f"mem: not read: {', '.join(made.unread)}")
-    if made.failure:
-        output.note(ctx, f"mem: no index, the files were read through: {made.failure}")
+    reading.tell_trouble(ctx, made.unread, made.failure)
     if made.omitted:
         pins = f", {made.pins_omitted} of them pinned" if made.pins_omitted else ""
         room = f"{made.omitted} had no room in {made.budget} tokens{pins}"

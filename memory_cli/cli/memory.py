@@ -18,7 +18,7 @@ from memory_cli.cli.reading import check
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import Note
-from memory_cli.core.annotation import checked_tag
+from memory_cli.core.annotation import parse_tag
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import NotRecorded
@@ -84,13 +84,7 @@ def tags_of(
     thread = ctx.topic if topic is None else topic
     words = [*(given or ()), *([] if thread is None else [thread])]
     words += [PINNED] * pin + [PRIVATE] * private
-    tags: dict[str, None] = {}
-    for word in words:
-        tag = checked_tag(word)
-        if tag is None:
-            raise BadInput(f"{word!r} is not a tag", "a tag is one word that begins with a letter")
-        tags[tag] = None
-    return tuple(tags)
+    return tuple(dict.fromkeys(map(parse_tag, words)))
 
 
 def note_of(since: str | None, until: str | None, *, today: date) -> Note:

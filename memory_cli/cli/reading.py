@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from memory_cli.cli.deps import Context
@@ -25,6 +26,14 @@ def check(ctx: Context, memory: Memory) -> None:
         note(ctx, f"mem: the settings on top of SOUL.md were not read: {header.problem}")
     elif header.timezone and not memory.knows_zone(header.timezone):
         note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
+
+
+def tell_trouble(ctx: Context, unread: Sequence[str], failure: str | None) -> None:
+    """Say which files could not be read for an answer, and why there was no index, if so."""
+    if unread:
+        note(ctx, f"mem: not read: {', '.join(unread)}")
+    if failure:
+        note(ctx, f"mem: no index, the files were read through: {failure}")
 
 
 def today(ctx: Context, memory: Memory) -> date:

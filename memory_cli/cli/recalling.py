@@ -68,10 +68,8 @@ def recalled(
     today = reading.today(ctx, memory)
     with progress(ctx, "reading the memory") as told:
         found = recall(memory, questions, extent=extent, today=today, progress=told)
-    if found and found[0].unread:
-        output.note(ctx, f"mem: not read: {', '.join(found[0].unread)}")
-    if found and found[0].failure:
-        output.note(ctx, f"mem: no index, the files were read through: {found[0].failure}")
+    if found:
+        reading.tell_trouble(ctx, found[0].unread, found[0].failure)
     return found
 
 

@@ -16,6 +16,8 @@ from datetime import time
 from typing import Literal
 from typing import NamedTuple
 
+from memory_cli.core.errors import BadInput
+
 Task = Literal["open", "done"]
 Span = tuple[int, int]
 
@@ -189,6 +191,14 @@ def checked_tag(text: str) -> str | None:
     """`text` as a tag, without its '#', lower case; None when it cannot be one."""
     found = _TAG.fullmatch("#" + text.removeprefix("#"))
     return _tag(found[1]) if found else None
+
+
+def parse_tag(text: str) -> str:
+    """`text` as a tag that somebody gives, as `checked_tag` has it; raises BadInput for none."""
+    tag = checked_tag(text)
+    if tag is None:
+        raise BadInput(f"{text!r} is not a tag", "a tag is one word that begins with a letter")
+    return tag
 
 
 def _tag(text: str) -> str:

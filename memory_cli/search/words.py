@@ -55,11 +55,10 @@ _STOP = frozenset(
     hers herself hes him himself his how hows i if im in into is isnt it its itself ive just let
     lets many me more most much my myself no nor not now of off on once only or other our ours
     ourselves out over own same shall she shes should shouldnt so some such than that thats the
-    their theirs
-    them themselves then there theres these they theyd theyll theyre theyve this those through to
-    too under until up us very was wasnt we were werent weve what whats when whens where wheres
-    whether which while who whom whos whose why will with wont would wouldnt you youd youll your
-    youre yours yourself yourselves youve s t
+    their theirs them themselves then there theres these they theyd theyll theyre theyve this those
+    through to too under until up us very was wasnt we were werent weve what whats when whens where
+    wheres whether which while who whom whos whose why will with wont would wouldnt you youd youll
+    your youre yours yourself yourselves youve s t
     """.split()
 )
 """English words that ask, bind and point; not `may`, a month, nor `id`, `ill` and `well`."""

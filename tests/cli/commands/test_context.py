@@ -374,6 +374,15 @@ def test_without_numpy_there_is_a_context_all_the_same(mem: Mem, tmp_path: Path)
     ]
 
 
+def test_without_sqlite_there_is_a_context_all_the_same(mem: Mem, tmp_path: Path) -> None:
+    (tmp_path / "sqlite3").mkdir()
+    (tmp_path / "sqlite3" / "__init__.py").write_text('raise ImportError("no SQLite here")\n')
+    path = f"{tmp_path}{os.pathsep}{environment(mem.home)['PYTHONPATH']}"
+    done = mem("context", "--days", "0", env={"PYTHONPATH": path})
+    why = "mem: no index, the files were read through: ImportError: no SQLite here\n"
+    assert done == (0, fenced(IDENTITY, PINNED, FACTS, TASKS), why)
+
+
 def test_what_nobody_can_see_reaches_no_prompt(mem: Mem) -> None:
     text = "a\x1b[31mb\u202ec\U000e0041\x07d\u200be"
     mem.write("MEMORY.md", f"- {text}\n")
