@@ -22,9 +22,11 @@ from memory_cli.core.forgotten import noted
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import INDEX
 from memory_cli.core.splice import remove
 from memory_cli.store.change import Change
 from memory_cli.store.change import starting_over
+from memory_cli.store.files import Folder
 from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
@@ -65,9 +67,14 @@ def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written
 
 
 def _leave_no_word(store: Store) -> None:
-    from memory_cli.actions.searching import leave_no_word  # noqa: PLC0415 - with SQLite behind it
-
-    leave_no_word(store)
+    """Take what was forgotten out of the index; a Python without SQLite takes the index away."""
+    try:
+        from memory_cli.actions.searching import leave_no_word  # noqa: PLC0415 - loads SQLite
+    except ImportError:
+        with Folder(store.root) as folder:
+            folder.drop_local(INDEX)
+    else:
+        leave_no_word(store)
 
 
 def _removed(change: Change, entries: Sequence[Entry]) -> Iterator[Entry]:

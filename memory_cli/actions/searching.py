@@ -8,6 +8,7 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from memory_cli.core.forgotten import forgotten
+from memory_cli.core.layout import INDEX
 from memory_cli.core.layout import LOCAL
 from memory_cli.search import fresh
 from memory_cli.search.index import Index
@@ -19,7 +20,7 @@ from memory_cli.store.reading import Reading
 
 T = TypeVar("T")
 
-_INDEX = f"{LOCAL}/index.db"
+_INDEX = f"{LOCAL}/{INDEX}"
 
 
 class Asked(NamedTuple, Generic[T]):

@@ -18,6 +18,7 @@ LOGS = "memory"
 FORGOTTEN = ".forgotten"
 IGNORE = ".gitignore"
 LOCAL = ".mem"
+INDEX = "index.db"  # in LOCAL
 TEMPORARY = ".mem-tmp-"
 
 _PERSONS = frozenset({"cli", "script", "editor"})  # a script says what its author told it to

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from memory_cli.core.identity import entry_id
+from tests.support.cli import environment
 from tests.support.sample import CALL
 from tests.support.sample import DARK
 from tests.support.sample import EARLY
@@ -221,3 +225,13 @@ def test_what_is_not_there_cannot_be_forgotten(
 ) -> None:
     assert mem("forget", *words) == (code, "", f"mem: {told}\n")
     assert mem.operations == ["init: 5 files"]
+
+
+def test_without_sqlite_what_is_forgotten_takes_the_index_with_it(mem: Mem, tmp_path: Path) -> None:
+    mem("recall", "dark mode")
+    (tmp_path / "sqlite3").mkdir()
+    (tmp_path / "sqlite3" / "__init__.py").write_text('raise ImportError("no SQLite here")\n')
+    path = f"{tmp_path}{os.pathsep}{environment(mem.home)['PYTHONPATH']}"
+    done = mem("forget", DARK, env={"PYTHONPATH": path})
+    assert (done.code, done.out) == (0, told("dark"))
+    assert not (mem.store / ".mem" / "index.db").exists()
