@@ -81,6 +81,6 @@ def longest_word(text: str) -> str:
 
 def candidates(entries: Sequence[Entry]) -> tuple[str, ...]:
     """One line for each entry, so that a person can choose."""
-    lines = [f"{entry.id}@{entry.place}  {entry.headline}" for entry in entries[:_MOST_CANDIDATES]]
+    lines = [f"{entry.reference}  {entry.headline}" for entry in entries[:_MOST_CANDIDATES]]
     left = len(entries) - len(lines)
     return (*lines, *([f"and {left} more"] if left else []))

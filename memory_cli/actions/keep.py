@@ -20,5 +20,5 @@ def keep(store: Store, name: str, *, author: Author, section: str = SECTION) -> 
     if not logged:
         raise Refused(f"{name} is not a log entry", "only what stands in a daily log can be kept")
     drafts = [draft_of(logged[0])]
-    sources = tuple(dict.fromkeys(f"{entry.id}@{entry.place}" for entry in logged))
+    sources = tuple(dict.fromkeys(entry.reference for entry in logged))
     return remember(store, drafts, author=author, section=section, sources=sources)

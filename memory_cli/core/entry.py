@@ -56,6 +56,11 @@ class Entry(NamedTuple):
         return place_of(self.path)
 
     @property
+    def reference(self) -> str:
+        """How history names it as evidence: `id@2026-11-18`, `id@facts`."""
+        return f"{self.id}@{self.place}"
+
+    @property
     def short_id(self) -> str:
         """As much of the id as people are shown."""
         return self.id[:SHOWN]

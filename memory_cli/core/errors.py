@@ -11,7 +11,8 @@
     ├── Ambiguous   11  several entries fit and nobody can be asked
     ├── Conflict    12  the text changed underneath, or later changes stand in the way
     ├── BadInput    13  not a date, too large, unreadable
-    └── GitFailed   20  git is missing, too old, or the repository is broken
+    ├── GitFailed   20  git is missing, too old, or the repository is broken
+    └── CuratorFailed 30  no network, no key, a refusal, a reply that is no plan: nothing changed
 
 The message states the fact, the hint the next step; both lower case, without a full stop.
 """
@@ -112,3 +113,10 @@ class GitFailed(MemError):
 
     code = 20
     name = "git_failed"
+
+
+class CuratorFailed(MemError):
+    """The curator could not be reached, would not answer, or answered what is no plan."""
+
+    code = 30
+    name = "curator_failed"
