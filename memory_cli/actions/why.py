@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from memory_cli.actions.find import find_in
-from memory_cli.actions.find import longest_word
 from memory_cli.actions.history import Chapter
 from memory_cli.actions.history import chapter
 from memory_cli.actions.history import names_all
+from memory_cli.actions.origin import origins
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import NotFound
-from memory_cli.core.identity import folded
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import kind_of
 from memory_cli.store.history import History
@@ -64,10 +61,11 @@ def why(store: Store, name: str) -> Why:
             for entry in each.operation.entries
             if entry != full
         )
+        came = origins(trail, {full: told.of(full) or ""}).get(full)
         return Why(
             id=full,
             entries=entries,
-            origin=_origin(trail, full, told.of(full), named),
+            origin=chapter(trail, came) if came else None,
             sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
             replaces=tuple((each, told.of(each)) for each in replaced),
             supports=tuple((each, told.of(each)) for each in supports),
@@ -91,25 +89,6 @@ def _past_id(trail: History, prefix: str, told: _Words) -> str:
         hint = "mem history --match WORDS finds ids"
         raise NotFound(f"no entry {prefix} is or ever was here", hint)
     return next(iter(found))
-
-
-def _origin(
-    trail: History, full: str, words: str | None, named: Sequence[Revision]
-) -> Chapter | None:
-    """The first commit whose files hold the id.
-
-    The first of those that name it, unless one before that names no ids (a hand edit) brought it:
-    these are looked into, where the longest of its `words` stands.
-    """
-    naming = next((e for e in named if e.operation and full in e.operation.entries), None)
-    before = takewhile(lambda each: not naming or each.commit != naming.commit, trail.messages())
-    word = longest_word(words or "")
-    for revision in trail.with_files(each for each in before if not names_all(each.operation)):
-        if any(word in folded(trail.text(file.after)) for file in revision.files if file.after):
-            told = chapter(trail, revision)
-            if any(full in each.ids_added for _, each in told.changes):
-                return told
-    return chapter(trail, next(trail.with_files([naming]))) if naming else None
 
 
 class _Words:

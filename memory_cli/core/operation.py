@@ -31,6 +31,10 @@ class Operation(NamedTuple):
     replaces: tuple[str, ...] = ()
     undoes: str | None = None
     more: int = 0  # how many entries the message does not name
+    read: str | None = None  # a curation has considered the logs as of this commit,
+    since: str | None = None  # those of days before this one apart,
+    unread: tuple[str, ...] = ()  # and these entries, id@day, which it left for later
+    decided: tuple[str, ...] = ()  # entries left for later about which a person has decided
 
     @property
     def message(self) -> str:
@@ -42,6 +46,10 @@ class Operation(NamedTuple):
         trailers += [("Source", source) for source in self.sources]
         trailers += [("Replaces", replaced) for replaced in self.replaces]
         trailers += [("Undoes", self.undoes)] if self.undoes else []
+        trailers += [("Read", self.read)] if self.read else []
+        trailers += [("Since", self.since)] if self.since else []
+        trailers += [("Unread", each) for each in self.unread]
+        trailers += [("Decided", each) for each in self.decided]
         lines = [f"Mem-{name}: {value}" for name, value in trailers]
         return "\n".join([f"{self.op}: {self.summary}", "", *lines]) + "\n"
 
@@ -74,6 +82,10 @@ def parse_message(message: str, *, at: int) -> Operation | None:
         replaces=tuple(found.get("Replaces", ())),
         undoes=found.get("Undoes", [None])[0],
         more=int(more) if _COUNT.fullmatch(more) else 0,
+        read=found.get("Read", [None])[0],
+        since=found.get("Since", [None])[0],
+        unread=tuple(found.get("Unread", ())),
+        decided=tuple(found.get("Decided", ())),
     )
 
 

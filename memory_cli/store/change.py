@@ -109,6 +109,22 @@ class Change:
             summary=summary, entries=entries, sources=sources, replaces=replaces, undoes=undoes
         )
 
+    def consider(
+        self,
+        *,
+        read: str | None = None,
+        since: str | None = None,
+        unread: tuple[str, ...] = (),
+        decided: tuple[str, ...] = (),
+    ) -> None:
+        """Say which entries of the logs were considered; that is recorded though nothing changes.
+
+        See `core/operation.py` for what each names.
+        """
+        self._operation = self._operation._replace(
+            read=read, since=since, unread=unread, decided=decided
+        )
+
     @property
     def changed(self) -> bool:
         """Whether any file will be another."""
@@ -117,7 +133,8 @@ class Change:
     def finish(self) -> None:
         """Save and record what changed; raises Stale, with nothing written, when files moved on."""
         before = {path: data for path, data in self._read.items() if data != self._files[path]}
-        if not self.changed:
+        considered = self._operation.read or self._operation.decided
+        if not (self.changed or considered):
             self.outcome = Outcome(None, self._recorder.delayed if self._recorder.waiting else None)
             return
         steps = {

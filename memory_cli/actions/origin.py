@@ -1,0 +1,46 @@
+"""Origins: the first commit that holds each of some entries, and so who brought it.
+
+Read from the trailers of commits and from what their files held, never from what a text says of
+itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from memory_cli.actions.find import longest_word
+from memory_cli.actions.history import chapter
+from memory_cli.actions.history import names_all
+from memory_cli.core.identity import folded
+from memory_cli.store.history import History
+from memory_cli.store.history import Revision
+
+
+def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
+    """The first revision, with its files, that holds each id of `wanted` (id → its words).
+
+    It is the first of those that name the id, unless one before that names no ids (a hand edit)
+    brought it: these are looked into where the longest of its words stands.
+    """
+    messages = tuple(trail.messages())
+    naming: dict[str, int] = {}
+    for number, revision in enumerate(messages):
+        for each in revision.operation.entries if revision.operation else ():
+            if each in wanted:
+                naming.setdefault(each, number)
+    last = max((naming.get(each, len(messages)) for each in wanted), default=0)
+    silent = {n: r for n, r in enumerate(messages[:last]) if not names_all(r.operation)}
+    found: dict[str, Revision] = {}
+    sought = {each: longest_word(words) for each, words in wanted.items()}
+    for number, revision in zip(silent, trail.with_files(silent.values()), strict=False):
+        open_ids = {e for e in sought if e not in found and number < naming.get(e, number + 1)}
+        if not open_ids:
+            continue
+        texts = [folded(trail.text(file.after)) for file in revision.files if file.after]
+        likely = {e for e in open_ids if any(sought[e] in text for text in texts)}
+        if likely:
+            brought = {i for _, each in chapter(trail, revision).changes for i in each.ids_added}
+            found |= dict.fromkeys(likely & brought, revision)
+    left = [each for each in naming if each not in found]
+    named = trail.with_files(messages[naming[each]] for each in left)
+    return found | dict(zip(left, named, strict=True))

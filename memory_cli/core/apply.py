@@ -1,0 +1,95 @@
+"""What becomes of MEMORY.md when checked edits are carried out: splices, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+from typing import assert_never
+
+from memory_cli.core.annotation import PRIVATE
+from memory_cli.core.annotation import UNDATED
+from memory_cli.core.annotation import Note
+from memory_cli.core.check import Rejected
+from memory_cli.core.document import Document
+from memory_cli.core.draft import Draft
+from memory_cli.core.draft import draft
+from memory_cli.core.draft import draft_of
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import Refused
+from memory_cli.core.plan import Add
+from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Retire
+from memory_cli.core.plan import Revise
+from memory_cli.core.splice import append_to_section
+from memory_cli.core.splice import remove
+from memory_cli.core.splice import replace
+
+
+class Applied(NamedTuple):
+    """The facts with `edits` in them, and those that could not be put there."""
+
+    document: Document
+    edits: tuple[Edit, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def apply(document: Document, edits: Sequence[Edit], given: Mapping[str, Entry]) -> Applied:
+    """Carry out `edits`, which `check` has accepted; every line that none names stays as it is.
+
+    A fact is dated from the first day of its evidence in `given`, and private when any of it is.
+    """
+    done: list[Edit] = []
+    rejected: list[Rejected] = []
+    for edit in edits:
+        try:
+            document = _applied(document, edit, given)
+        except Refused as error:  # a fence left open, say: nothing can be put there
+            rejected.append(Rejected(edit, error.message, later=True))
+        else:
+            done.append(edit)
+    return Applied(document, tuple(done), tuple(rejected))
+
+
+def _applied(document: Document, edit: Edit, given: Mapping[str, Entry]) -> Document:
+    match edit:
+        case Add():
+            return append_to_section(document, edit.section, [_new(edit, given)])
+        case Revise():
+            return _revised(document, edit, given)
+        case Retire():
+            return remove(document, _standing(document, edit.fact))
+        case _:
+            assert_never(edit)
+
+
+def _revised(document: Document, edit: Revise, given: Mapping[str, Entry]) -> Document:
+    fact, *twins = _standing(document, edit.fact)
+    old = draft_of(fact)._replace(task=fact.task)
+    new = _new(edit, given, old)
+    if new.id == fact.id:
+        new = old._replace(tags=new.tags, note=Note(old.note.since, new.note.until))
+    document = remove(document, twins) if twins else document
+    if edit.section is None or edit.section.casefold() == (fact.section or "").casefold():
+        return replace(document, fact, new)
+    return append_to_section(remove(document, [fact]), edit.section, [new])
+
+
+def _new(edit: Add | Revise, given: Mapping[str, Entry], old: Draft | None = None) -> Draft:
+    """The words of `edit` with its annotations; tags it does not name stay those of `old`."""
+    evidence = [given[reference] for reference in edit.because if reference in given]
+    days = [entry.date for entry in evidence if entry.date]
+    tags = edit.tags or (old.tags if old else ())
+    is_private = (old is not None and PRIVATE in old.tags) or any(e.private for e in evidence)
+    held = old.note if old else UNDATED
+    return draft(edit.text).annotated(
+        tags=(*tags, *([PRIVATE] if is_private else [])),
+        since=min(days, default=None),
+        until=edit.until or held.until,
+        task=old.task if old else None,
+    )
+
+
+def _standing(document: Document, fact: str) -> tuple[Entry, ...]:
+    """Every place of the fact; the later ones say the same once more."""
+    return tuple(entry for entry in document.entries if entry.id == fact)
