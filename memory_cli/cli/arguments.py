@@ -68,3 +68,10 @@ Where = Annotated[
     list[Place] | None,
     typer.Option("--in", help="Only there; repeatable.", case_sensitive=False),
 ]
+By = Annotated[
+    Literal["rules", "claude"] | None,
+    typer.Option("--with", help="Who proposes (SOUL.md: curator, else rules)."),
+]
+Model = Annotated[str | None, typer.Option(help="Which Claude ($MEM_MODEL).", metavar="MODEL")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do what passes the checks, without asking.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be proposed.")]

@@ -19,6 +19,7 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import Usage
 from memory_cli.core.layout import checked_user
+from memory_cli.core.layout import is_person
 
 
 class Terminal(NamedTuple):
@@ -39,6 +40,8 @@ class Context(NamedTuple):
     now: datetime
     """Aware; in the machine's zone, or as `$MEM_NOW` says."""
     topic: str | None
+    model: str | None
+    """Which model curates (`$MEM_MODEL`), where one does."""
     counts: bool
     """Whether how often entries are recalled may be counted."""
     json: bool
@@ -55,6 +58,11 @@ class Context(NamedTuple):
     def root(self) -> Path:
         """The user's own directory."""
         return self.home / self.user
+
+    @property
+    def person_can_decide(self) -> bool:
+        """Whether a person sits there, who may approve what a curator proposes."""
+        return self.can_ask and is_person(self.actor)
 
     @property
     def can_ask(self) -> bool:
@@ -93,6 +101,7 @@ def settled(asked: Asked) -> Context:
         actor=actor_of(declared, os.environ, at_terminal=terminal.stdin or terminal.stdout),
         now=_now(),
         topic=os.environ.get("MEM_TOPIC") or None,
+        model=os.environ.get("MEM_MODEL") or None,
         counts=os.environ.get("MEM_NO_USAGE", "") in {"", "0"},
         json=asked.json,
         quiet=asked.quiet,

@@ -11,6 +11,7 @@ from datetime import time
 from typing import Protocol
 
 from memory_cli.actions.writing import Author
+from memory_cli.actions.writing import begin
 from memory_cli.cli import surroundings
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
@@ -56,6 +57,14 @@ def beginning(ctx: Context, store: Store) -> Iterator[None]:
     yield
     if is_new:
         note(ctx, f"mem: a new memory begins in {store.root}")
+
+
+def begun(ctx: Context) -> Store:
+    """The store that was asked for, created if it is not there yet."""
+    store = opened(ctx)
+    with beginning(ctx, store):
+        begin(store, author(ctx))
+    return store
 
 
 def brought_up_to_date(ctx: Context) -> Store:

@@ -65,12 +65,23 @@ def put_lines(lines: Iterable[str]) -> None:
 
 def put_pretty(ctx: Context, renderable: object) -> None:
     """What a person sees on a terminal; a plain string means nothing but itself."""
+    streams.write(_drawn(ctx, renderable))
+
+
+def tell_pretty(ctx: Context, renderable: object) -> None:
+    """The same on stderr: what a person has to see to answer."""
+    streams.say(_drawn(ctx, renderable, stderr=True))
+
+
+def _drawn(ctx: Context, renderable: object, *, stderr: bool = False) -> str:
     from rich.console import Console
 
-    console = Console(markup=False, emoji=False, highlight=False, no_color=not ctx.color)
+    console = Console(
+        stderr=stderr, markup=False, emoji=False, highlight=False, no_color=not ctx.color
+    )
     with console.capture() as captured:
         console.print(renderable, crop=False)
-    streams.write("\n".join(map(_trimmed, captured.get().split("\n"))))
+    return "\n".join(map(_trimmed, captured.get().split("\n")))
 
 
 def _trimmed(line: str) -> str:
@@ -118,7 +129,17 @@ def ask(question: str, known: str = "") -> str:
     return _answer(f"{question} [{known}]: " if known else f"{question}: ") or known
 
 
+def choose(question: str) -> str | None:
+    """What a person types, lower case; None when nobody will answer any more (Ctrl-D)."""
+    line = _typed(question)
+    return line.strip().lower() if line else None
+
+
 def _answer(question: str) -> str:
+    return _typed(question).strip()
+
+
+def _typed(question: str) -> str:
     streams.say(visible(question))
     line = ""
     try:
@@ -126,7 +147,7 @@ def _answer(question: str) -> str:
     finally:
         if not line.endswith("\n"):
             streams.say("\n")  # Ctrl-C and Ctrl-D leave the cursor behind the question
-    return line.strip()
+    return line
 
 
 def _sound(value: object) -> object:

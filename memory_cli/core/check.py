@@ -18,6 +18,7 @@ from memory_cli.core.identity import entry_id
 from memory_cli.core.identity import folded
 from memory_cli.core.plan import Add
 from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Log
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.core.wording import fault_of
@@ -33,7 +34,7 @@ class Rejected(NamedTuple):
     With `later` its evidence counts as not considered, so that another run may propose it again.
     """
 
-    edit: Edit
+    edit: Edit | Log
     reason: str
     later: bool = False
 

@@ -19,6 +19,8 @@ FORGOTTEN = ".forgotten"
 IGNORE = ".gitignore"
 LOCAL = ".mem"
 INDEX = "index.db"  # in LOCAL
+PENDING = ".mem/pending"  # plans that wait for a person
+QUEUE = ".mem/queue"  # conversations that wait for a curation
 TEMPORARY = ".mem-tmp-"
 
 _PERSONS = frozenset({"cli", "script", "editor"})  # a script says what its author told it to
@@ -57,15 +59,26 @@ def is_recorded(path: str) -> bool:
     return path in {FORGOTTEN, IGNORE} or kind_of(path) is not None
 
 
+def is_person(actor: str) -> bool:
+    """Whether what `actor` does is a person's own act."""
+    return actor in _PERSONS
+
+
 def may_write(actor: str, path: str) -> bool:
     """Whether `actor` may touch `path`: SOUL.md is for a person's explicit act alone."""
-    return path != SOUL or actor in _PERSONS
+    return path != SOUL or is_person(actor)
 
 
 def place_of(path: str) -> str:
     """How a person names a memory file: `soul`, `facts` or the day."""
     day = day_of(path)
     return day.isoformat() if day else {SOUL: "soul", FACTS: "facts"}.get(path, path)
+
+
+def path_of(place: str) -> str | None:
+    """The memory file that a person names `place`; None when there is none of that name."""
+    path = {"soul": SOUL, "facts": FACTS}.get(place) or f"{LOGS}/{place}.md"
+    return path if kind_of(path) else None
 
 
 def checked_user(name: str) -> str:

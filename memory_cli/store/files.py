@@ -25,12 +25,13 @@ from memory_cli.core.layout import TEMPORARY
 
 LARGEST = 5 * 1024 * 1024  # bytes of one memory file
 
+_DEEPEST = 3  # parts of a path: .mem/pending/NAME
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Folder:
-    """The directory of one store, held open; paths are relative to it, of one or two parts."""
+    """The directory of one store, held open; paths are relative to it, of one to three parts."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -155,13 +156,14 @@ class Folder:
                 os.fchmod(directory, 0o700)
 
     def make(self, folder: str) -> None:
-        """Create `folder` (one name) with mode 0700 if it is missing."""
+        """Create `folder`, in one that is there, with mode 0700 if it is missing."""
         with translated(folder):
+            directory, name = self._parent(folder)
             try:
-                os.mkdir(folder, 0o700, dir_fd=self._descriptors[""])
+                os.mkdir(name, 0o700, dir_fd=directory)
             except FileExistsError:
                 return
-            os.fsync(self._descriptors[""])
+            os.fsync(directory)
 
     def keep_local(self, name: str, data: bytes, *, durably: bool = False) -> None:
         """Replace the local file `.mem/name`; what is derived need not wait for the disk."""
@@ -201,14 +203,15 @@ class Folder:
 
     def _parent(self, path: str) -> tuple[int, str]:
         """The open directory `path` lies in, and its name there."""
-        folder, slash, name = path.rpartition("/")
-        if not _is_name(name) or (slash and not _is_name(folder)):
-            raise Refused(f"{path!r} is no path inside a memory", "paths have one or two parts")
-        return self._directory(folder), name
+        parts = path.split("/")
+        if len(parts) > _DEEPEST or not all(map(_is_name, parts)):
+            raise Refused(f"{path!r} is no path inside a memory", "paths have one to three parts")
+        return self._directory("/".join(parts[:-1])), parts[-1]
 
     def _directory(self, folder: str) -> int:
         if folder not in self._descriptors:
-            opened = os.open(folder, _DIRECTORY, dir_fd=self._descriptors[""])
+            above, _, name = folder.rpartition("/")
+            opened = os.open(name, _DIRECTORY, dir_fd=self._directory(above))
             self._descriptors[folder] = opened
         return self._descriptors[folder]
 

@@ -14,6 +14,8 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
+from memory_cli.core.layout import PENDING
+from memory_cli.core.layout import QUEUE
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
@@ -237,7 +239,7 @@ def _after(held: Mapping[str, str], files: Mapping[str, bytes | None]) -> dict[s
 
 def sweep(folder: Folder) -> None:
     """Remove temporary files of killed writers, and the rights of others."""
-    for inside in ("", LOGS, LOCAL):
+    for inside in ("", LOGS, LOCAL, PENDING, QUEUE):
         folder.tighten(inside)
         for path in folder.leftovers(inside):
             folder.discard(path)

@@ -1,0 +1,45 @@
+"""`capture --queue`: a conversation is put aside, in a blink; the next curation takes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from memory_cli.store.memory import Memory
+from memory_cli.store.shelf import queue
+
+
+class Conversation(NamedTuple):
+    """What was said, and when and by whom it was handed in."""
+
+    text: str
+    at: datetime  # aware, on the person's clock
+    actor: str
+    tags: tuple[str, ...] = ()
+    name: str = ""  # under which it waits
+
+
+def enqueue(memory: Memory, conversation: Conversation) -> str:
+    """Put `conversation` behind those that wait, and return the name it waits under."""
+    text, at, actor, tags, _ = conversation
+    about = json.dumps({"at": at.isoformat(), "actor": actor, "tags": list(tags)})
+    return queue(memory.root).put(f"{about}\n{text}".encode("utf-8", "surrogateescape"), now=at)
+
+
+def queued(memory: Memory) -> Iterator[Conversation]:
+    """The conversations that wait, oldest first; what is none of ours is passed over."""
+    for name, data in queue(memory.root):
+        about, _, text = data.decode("utf-8", "surrogateescape").partition("\n")
+        try:
+            plain = json.loads(about)
+            at, tags = datetime.fromisoformat(plain["at"]), tuple(map(str, plain["tags"]))
+            yield Conversation(text, at, str(plain["actor"]), tags, name)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+
+
+def take(memory: Memory, conversation: Conversation) -> None:
+    """Let `conversation` wait no longer: what it is worth is written down."""
+    queue(memory.root).drop(conversation.name)

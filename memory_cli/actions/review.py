@@ -1,0 +1,132 @@
+"""`review`: a person decides what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from typing import NamedTuple
+
+from memory_cli.actions.capture import judged_logs
+from memory_cli.actions.capture import write_down
+from memory_cli.actions.curate import Curated
+from memory_cli.actions.curate import Noted
+from memory_cli.actions.curate import Terms
+from memory_cli.actions.curate import carry_out
+from memory_cli.actions.curate import evidence
+from memory_cli.actions.curate import judged
+from memory_cli.actions.curate import standing
+from memory_cli.actions.writing import Author
+from memory_cli.core.check import Rejected
+from memory_cli.core.entry import Entry
+from memory_cli.core.errors import Refused
+from memory_cli.core.layout import FACTS
+from memory_cli.core.layout import is_person
+from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Log
+from memory_cli.store.pending import Pending
+from memory_cli.store.pending import leave
+from memory_cli.store.pending import waiting
+from memory_cli.store.store import Store
+
+
+class Case(NamedTuple):
+    """One plan that waits: what of it still applies, with its evidence, and what fell away."""
+
+    plan: Pending
+    edits: tuple[Edit | Log, ...]
+    given: dict[str, Entry]
+    fallen: tuple[Rejected, ...]
+
+
+class Decision(NamedTuple):
+    """What a person said to each edit; what they did not come to waits on."""
+
+    approved: tuple[Edit | Log, ...] = ()
+    reworded: tuple[Edit | Log, ...] = ()  # approved in words of their own
+    declined: tuple[Edit | Log, ...] = ()
+    open: tuple[Edit | Log, ...] = ()
+
+
+def cases(store: Store, *, author: Author) -> tuple[Case, ...]:
+    """The plans that wait, oldest first, judged by what memory says now.
+
+    Raises Refused for an agent: what waits for a person is not for it.
+    """
+    if not is_person(author.actor):
+        raise Refused(
+            f"{author.actor} cannot approve what waits for a person",
+            'ask them to run "mem review" in a terminal',
+        )
+    return tuple(_case(store, plan, author) for plan in waiting(store.root))
+
+
+def _case(store: Store, plan: Pending, author: Author) -> Case:
+    edits = edits_of(plan.edits)
+    given = standing(edits, store.document)
+    checked = judged(
+        store,
+        edits,
+        facts=store.document(FACTS),
+        given=given,
+        author=author,
+        terms=Terms(approved=edits),
+    )
+    logs, rejected = judged_logs(store, logs_of(plan.edits))
+    return Case(plan, (*logs, *checked.accepted), given, (*rejected, *checked.rejected))
+
+
+def decide(store: Store, case: Case, decision: Decision, *, author: Author) -> Curated:
+    """Do what was approved, and note that the rest is decided; what is open waits on."""
+    approved = edits_of(decision.approved)
+    closed = edits_of((*decision.approved, *decision.reworded, *decision.declined))
+    done = write(store, logs_of(decision.approved), case.plan.actor, author)
+    done = joined(done, write(store, logs_of(decision.reworded), author.actor, author))
+    noted = Noted(decided=evidence(closed))
+    terms = Terms(approved=approved)
+    if approved or noted.decided:
+        made = carry_out(
+            store, approved, actor=case.plan.actor, author=author, terms=terms, noted=noted
+        )
+        done = joined(done, made)
+    done = joined(done, reword(store, edits_of(decision.reworded), author=author))
+    leave(store.root, case.plan, decision.open)
+    return done
+
+
+def reword(store: Store, edits: tuple[Edit, ...], *, author: Author) -> Curated:
+    """Do `edits` as the deed of the person whose words they are now."""
+    if not edits:
+        return Curated()
+    terms = Terms(approved=edits)
+    return carry_out(store, edits, actor=author.actor, author=author, terms=terms, noted=Noted())
+
+
+def write(
+    store: Store, logs: tuple[Log, ...], actor: str, author: Author, *, at: time | None = None
+) -> Curated:
+    """Write `logs` down, each in the log of its day, at the time `at`."""
+    if not logs:
+        return Curated()
+    written, rejected = write_down(store, logs, actor=actor, author=author, at=at)
+    return Curated(logs, rejected, written.entries, written.commit, written.delayed)
+
+
+def joined(one: Curated, other: Curated) -> Curated:
+    """Two deeds told as one."""
+    return Curated(
+        one.applied + other.applied,
+        one.rejected + other.rejected,
+        one.entries + other.entries,
+        other.commit or one.commit,
+        other.delayed or one.delayed,
+    )
+
+
+def edits_of(edits: Sequence[Edit | Log]) -> tuple[Edit, ...]:
+    """Those that are about facts."""
+    return tuple(each for each in edits if not isinstance(each, Log))
+
+
+def logs_of(edits: Sequence[Edit | Log]) -> tuple[Log, ...]:
+    """Those that are about logs."""
+    return tuple(each for each in edits if isinstance(each, Log))

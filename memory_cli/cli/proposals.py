@@ -1,0 +1,112 @@
+"""What a curator proposes, as a person reads it: what goes, what comes, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+from typing import assert_never
+
+from memory_cli.core.check import Rejected
+from memory_cli.core.citation import short
+from memory_cli.core.entry import Entry
+from memory_cli.core.plan import Add
+from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Log
+from memory_cli.core.plan import Retire
+from memory_cli.core.plan import Revise
+from memory_cli.core.plan_form import as_json
+from memory_cli.curator.curator import Usage
+
+JsonObject = dict[str, object]
+_OLD, _NEW, _QUIET = "red", "green", "dim"
+
+
+class Row(NamedTuple):
+    """One line of a proposal and the style of its words."""
+
+    words: str
+    style: str = ""
+
+
+def rows(edit: Edit | Log, given: Mapping[str, Entry]) -> Iterator[Row]:
+    """One edit: its title, what goes (-), what comes (+), and the evidence it rests on."""
+    yield Row(title(edit), "bold")
+    if isinstance(edit, Revise | Retire):
+        yield Row(f"  - {_one_line(edit.was)}", _OLD)
+    if not isinstance(edit, Retire):
+        yield Row(f"  + {written(edit)}", _NEW)
+    if edit.why:
+        yield Row(f"    {_one_line(edit.why)}", _QUIET)
+    for reference in () if isinstance(edit, Log) else edit.because:
+        entry = given.get(reference)
+        said = f"because {short(entry)}" if entry else f"because of {reference}"
+        yield Row(f"    {said}", _QUIET)
+
+
+def title(edit: Edit | Log) -> str:
+    """What an edit does, in a few words."""
+    match edit:
+        case Add():
+            return f"Add to {edit.section}"
+        case Revise():
+            return f"Revise, and move to {edit.section}" if edit.section else "Revise"
+        case Retire():
+            return "Retire"
+        case Log():
+            return f"Log on {edit.day}" + (f", said by {edit.role}" if edit.role else "")
+        case _:
+            assert_never(edit)
+
+
+def written(edit: Add | Revise | Log) -> str:
+    """The words of an edit with its tags and its end, on one line."""
+    tags = "".join(f" #{tag}" for tag in edit.tags)
+    until = f" (until {edit.until})" if not isinstance(edit, Log) and edit.until else ""
+    return f"{_one_line(edit.text)}{tags}{until}"
+
+
+def lines(edits: Iterable[Edit | Log], given: Mapping[str, Entry]) -> Iterator[str]:
+    """Proposals for a pipe."""
+    for edit in edits:
+        yield from (row.words for row in rows(edit, given))
+
+
+def pretty(edits: Iterable[Edit | Log], given: Mapping[str, Entry]) -> object:
+    """Proposals for a terminal."""
+    from memory_cli.cli import screen
+
+    shown: list[object] = []
+    for edit in edits:
+        shown += [screen.styled(row) for row in rows(edit, given)]
+    return screen.stack(shown)
+
+
+def refusals(rejected: Sequence[Rejected]) -> Iterator[str]:
+    """A remark for each edit that is not done."""
+    for each in rejected:
+        words = each.edit.was if isinstance(each.edit, Retire) else each.edit.text
+        shown = _one_line(words)[:80]
+        yield f"mem: not done: {title(each.edit).lower()}: {shown!r}: {each.reason}"
+
+
+def rejected_json(rejected: Iterable[Rejected]) -> list[JsonObject]:
+    """Edits that are not done, each with its reason."""
+    return [as_json(each.edit) | {"reason": each.reason} for each in rejected]
+
+
+def usage_json(usage: Usage | None) -> JsonObject | None:
+    """What it cost, as an object; null for a curator that costs nothing."""
+    return dict(usage._asdict()) if usage else None
+
+
+def usage_line(usage: Usage) -> str:
+    """What it cost, as a remark."""
+    price = "" if usage.dollars is None else f", about ${usage.dollars:.4f}"
+    return f"mem: {usage.model}: {usage.input_tokens} tokens in, {usage.output_tokens} out{price}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+"""A plan as JSON: for programs that read it, and while it waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from typing import assert_never
+
+from memory_cli.core.plan import Add
+from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Log
+from memory_cli.core.plan import Retire
+from memory_cli.core.plan import Revise
+
+JsonObject = dict[str, object]
+
+
+def as_json(edit: Edit | Log) -> JsonObject:
+    """One edit as an object; every kind has the same keys, unknown values are null."""
+    plain: JsonObject = {
+        "op": type(edit).__name__.lower(),
+        "section": None,
+        "tags": [],
+        "fact": None,
+        "was": None,
+        "text": None,
+        "because": [],
+        "confidence": edit.confidence,
+        "until": None,
+        "why": edit.why,
+    }
+    match edit:
+        case Add():
+            return plain | _worded(edit) | {"section": edit.section}
+        case Revise():
+            named = {"section": edit.section, "fact": edit.fact, "was": edit.was}
+            return plain | _worded(edit) | named
+        case Retire():
+            because = list(edit.because)
+            return plain | {"fact": edit.fact, "was": edit.was, "because": because}
+        case Log():
+            said = {"day": edit.day.isoformat(), "role": edit.role}
+            return plain | {"text": edit.text, "tags": list(edit.tags)} | said
+        case _:
+            assert_never(edit)
+
+
+def _worded(edit: Add | Revise) -> JsonObject:
+    return {
+        "text": edit.text,
+        "tags": list(edit.tags),
+        "because": list(edit.because),
+        "until": edit.until.isoformat() if edit.until else None,
+    }
+
+
+def parsed(plain: Mapping[str, Any]) -> Edit | Log:
+    """The edit that `as_json` made `plain` of; raises ValueError for anything else."""
+    try:
+        return _parsed(plain)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(plain) from error
+
+
+def _parsed(plain: Mapping[str, Any]) -> Edit | Log:
+    confidence, why = float(plain["confidence"]), str(plain["why"])
+    match plain["op"]:
+        case "add" | "revise" | "log" as op:
+            text, tags = _text(plain["text"]), _texts(plain["tags"])
+        case "retire":
+            fact, was, because = _text(plain["fact"]), _text(plain["was"]), plain["because"]
+            return Retire(fact, was, _texts(because), confidence, why)
+        case _:
+            raise ValueError(plain)
+    if op == "log":
+        day, role = date.fromisoformat(plain["day"]), _text(plain["role"])
+        return Log(text, day, role, tags, confidence, why)
+    until = date.fromisoformat(plain["until"]) if plain["until"] else None
+    because, section = _texts(plain["because"]), plain["section"]
+    if op == "add":
+        return Add(text, _text(section), because, tags, until, confidence, why)
+    fact, was = _text(plain["fact"]), _text(plain["was"])
+    section = _text(section) if section is not None else None
+    return Revise(fact, was, text, because, section, tags, until, confidence, why)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    return tuple(map(_text, values))
