@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from types import ModuleType
 
 from memory_cli.core.layout import LOCAL
@@ -19,6 +21,17 @@ def count(
     """Note what was recalled; never an error, never a wait."""
     if usage := _usage():
         usage.count(memory.path(_USAGE), ids, seconds=seconds, calls=calls, now=now)
+
+
+def unrecalled(memory: Memory, ids: Collection[str], *, days: int, today: date) -> frozenset[str]:
+    """Those of `ids` that no question has brought up in `days`; none while fewer are counted."""
+    usage = _usage()
+    first = usage.first_day(memory.path(_USAGE)) if usage else None
+    earliest = today - timedelta(days)
+    if usage is None or first is None or first > earliest:
+        return frozenset()
+    known = usage.counts(memory.path(_USAGE))
+    return frozenset(i for i in ids if i not in known or known[i].last.date() < earliest)
 
 
 def note_context(memory: Memory, now: datetime) -> None:

@@ -95,10 +95,7 @@ def considered(store: Store, *, author: Author, since: date | None = None) -> Co
 
     Raises Conflict while history cannot be brought up to date.
     """
-    with store.recorder(author.operation("edit").at) as recorder:
-        if recorder.delayed is not None:
-            hint = recorder.delayed.hint or recorder.delayed.message
-            raise Conflict("history is not up to date, so nothing can be curated now", hint)
+    caught_up(store, author)
     gone = store.forgotten()
     with open_history(store.root) as trail, store.reading() as reading:
         found = unread(trail, reading, since=since, forgotten=gone)
@@ -113,6 +110,14 @@ def considered(store: Store, *, author: Author, since: date | None = None) -> Co
         since=since,
         awaiting=tuple(entry.reference for entry in found if entry.reference in waits),
     )
+
+
+def caught_up(store: Store, author: Author) -> None:
+    """Record hand edits, so that the newest commit holds what is looked at; raises Conflict."""
+    with store.recorder(author.operation("edit").at) as recorder:
+        if recorder.delayed is not None:
+            hint = recorder.delayed.hint or recorder.delayed.message
+            raise Conflict("history is not up to date, so nothing can be curated now", hint)
 
 
 def matter(

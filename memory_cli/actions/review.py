@@ -77,17 +77,14 @@ def _case(store: Store, plan: Pending, author: Author) -> Case:
 
 def decide(store: Store, case: Case, decision: Decision, *, author: Author) -> Curated:
     """Do what was approved, and note that the rest is decided; what is open waits on."""
-    approved = edits_of(decision.approved)
-    closed = edits_of((*decision.approved, *decision.reworded, *decision.declined))
-    done = write(store, logs_of(decision.approved), case.plan.actor, author)
+    edits, actor = edits_of(decision.approved), case.plan.actor
+    done = write(store, logs_of(decision.approved), actor, author)
     done = joined(done, write(store, logs_of(decision.reworded), author.actor, author))
-    noted = Noted(decided=evidence(closed))
-    terms = Terms(approved=approved)
-    if approved or noted.decided:
-        made = carry_out(
-            store, approved, actor=case.plan.actor, author=author, terms=terms, noted=noted
-        )
-        done = joined(done, made)
+    decided = evidence((*decision.approved, *decision.declined))
+    if edits or decided:
+        noted, terms = Noted(decided=decided), Terms(approved=edits)
+        more = carry_out(store, edits, actor=actor, author=author, terms=terms, noted=noted)
+        done = joined(done, more)
     done = joined(done, reword(store, edits_of(decision.reworded), author=author))
     leave(store.root, case.plan, decision.open)
     return done
@@ -97,8 +94,8 @@ def reword(store: Store, edits: tuple[Edit, ...], *, author: Author) -> Curated:
     """Do `edits` as the deed of the person whose words they are now."""
     if not edits:
         return Curated()
-    terms = Terms(approved=edits)
-    return carry_out(store, edits, actor=author.actor, author=author, terms=terms, noted=Noted())
+    noted, terms = Noted(decided=evidence(edits)), Terms(approved=edits)
+    return carry_out(store, edits, actor=author.actor, author=author, terms=terms, noted=noted)
 
 
 def write(

@@ -19,6 +19,7 @@ from memory_cli.core.identity import is_reference
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import log_path
+from memory_cli.store.pending import waiting
 from memory_cli.store.soul import Header
 from memory_cli.store.store import Store
 
@@ -35,6 +36,7 @@ class Overview(NamedTuple):
     days: int
     always_on: int
     budget: int
+    waits: int = 0  # edits that a curator proposed and nobody has decided
 
 
 def overview(store: Store, *, today: date) -> Overview:
@@ -54,6 +56,7 @@ def overview(store: Store, *, today: date) -> Overview:
         days=len(store.days()),
         always_on=tokens("\n".join(active)),
         budget=header.budget or BUDGET,
+        waits=sum(len(plan.edits) for plan in waiting(store.root)),
     )
 
 

@@ -27,6 +27,7 @@ from memory_cli.core.plan import Log
 from memory_cli.core.plan_form import as_json
 from memory_cli.curator.curator import Curator
 from memory_cli.curator.curator import Usage as Cost
+from memory_cli.store.pending import waiting
 from memory_cli.store.store import Store
 
 Mode = Literal["show", "do", "ask", "wait"]
@@ -91,12 +92,13 @@ def decide(
 
 def tell(run: Run, told: Outcome) -> None:
     """Show what was done, and in remarks what was not and why."""
+    waits = sum(len(plan.edits) for plan in waiting(run.store.root))
     data = {
         "curator": told.actor,
         "plan": [as_json(edit) for edit in told.plan],
         "applied": [as_json(edit) for edit in told.done.applied],
         "rejected": proposals.rejected_json(told.rejected),
-        "pending": told.waits,
+        "pending": waits,
         "considered": told.considered,
         "entries": [render.as_json(entry) for entry in told.done.entries],
         "commit": told.done.commit,
@@ -112,10 +114,10 @@ def tell(run: Run, told: Outcome) -> None:
         entries = told.done.entries
         show(ctx, data, lines=render.listed(entries), pretty=lambda: _written(told))
     if not ctx.json:
-        _remark(ctx, run.way, told)
+        _remark(ctx, run.way, told, waits)
 
 
-def _remark(ctx: Context, way: Mode, told: Outcome) -> None:
+def _remark(ctx: Context, way: Mode, told: Outcome, waits: int) -> None:
     for line in proposals.refusals(told.rejected):
         note(ctx, line)
     if told.withheld:
@@ -124,9 +126,11 @@ def _remark(ctx: Context, way: Mode, told: Outcome) -> None:
         note(ctx, proposals.usage_line(told.usage))
     if way == "show":
         note(ctx, "mem: nothing was changed, this was a dry run")
-    elif told.waits:
-        edits = "edit waits" if told.waits == 1 else "edits wait"
-        note(ctx, f"mem: {told.waits} {edits} for you: mem review")
+    elif told.considered == 0 and not told.plan:
+        note(ctx, "mem: nothing new to consider")
+    if waits:
+        edits = "1 proposal waits" if waits == 1 else f"{waits} proposals wait"
+        note(ctx, f"mem: {edits} for you: mem review")
 
 
 def _written(told: Outcome) -> object:

@@ -36,6 +36,7 @@ def glance_json(store: Store, found: Overview) -> dict[str, object]:
         "days": found.days,
         "tokens": found.always_on,
         "budget": found.budget,
+        "pending": found.waits,
     }
 
 
@@ -86,6 +87,8 @@ def _as_markdown(store: Store, found: Overview, parts: Sequence[Part]) -> Iterat
     for name, entries in parts:
         if entries:
             yield from ("", f"## {name}", "", *render.listed(entries))
+    if found.waits:
+        yield from ("", _waiting(found))
 
 
 def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
@@ -93,4 +96,10 @@ def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
 
     nothing = 'nothing yet: mem log "…"'
     shown = (line for name, entries in parts for line in screen.headed(name, entries, nothing))
-    return screen.stack((screen.heading(_who(store, found)), *shown))
+    waits = ("", screen.styled((_waiting(found), "yellow"))) if found.waits else ()
+    return screen.stack((screen.heading(_who(store, found)), *shown, *waits))
+
+
+def _waiting(found: Overview) -> str:
+    edits = "1 proposal waits" if found.waits == 1 else f"{found.waits} proposals wait"
+    return f"{edits} for you: mem review"

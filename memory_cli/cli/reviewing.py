@@ -85,7 +85,7 @@ def _show_done(ctx: Context, done: Curated, left: int) -> None:
 
 
 def _remark(ctx: Context, waits: int) -> None:
-    edits = "1 edit waits" if waits == 1 else f"{waits} edits wait"
+    edits = "1 proposal waits" if waits == 1 else f"{waits} proposals wait"
     note(ctx, f"mem: {edits} for you: mem review" if waits else "mem: nothing waits for you")
 
 

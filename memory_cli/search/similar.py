@@ -66,10 +66,16 @@ class Similar:
         ranked = sorted(zip(scores, numbers, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return tuple(self._entries[number] for _, number in ranked[:most])
 
+    def entry(self, text: str, *, besides: str | None = None) -> Entry | None:
+        """The nearest fact that says all that `text` does, but not the one of the id `besides`."""
+        near = (each for each in self.nearest(text, _MOST_COMPARED) if each.id != besides)
+        return next((each for each in near if self.covers(each.text, text)), None)
+
     def same(self, text: str, others: Sequence[str] = ()) -> str | None:
         """The words of a fact, or of `others`, that say all that `text` does; None: it is new."""
-        near = (entry.text for entry in self.nearest(text, _MOST_COMPARED))
-        return next((known for known in (*near, *others) if self.covers(known, text)), None)
+        if (found := self.entry(text)) is not None:
+            return found.text
+        return next((known for known in others if self.covers(known, text)), None)
 
     def covers(self, known: str, text: str) -> bool:
         """Whether `text` says nothing that `known` does not."""

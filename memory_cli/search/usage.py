@@ -12,6 +12,7 @@ import stat
 from collections.abc import Collection
 from contextlib import closing
 from contextlib import suppress
+from datetime import date
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +62,14 @@ def counts(path: Path) -> dict[str, Count]:
         for id_, times, last in connection.execute("SELECT id, times, last FROM entry"):
             found[id_] = Count(times, datetime.fromisoformat(str(last)))
     return found
+
+
+def first_day(path: Path) -> date | None:
+    """The day since which it is counted how often entries are recalled; None for never."""
+    with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
+        (day,) = connection.execute("SELECT min(day) FROM day").fetchone()
+        return date.fromisoformat(day) if day else None
+    return None
 
 
 def mark(path: Path, name: str, now: datetime) -> None:
