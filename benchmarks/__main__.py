@@ -1,4 +1,7 @@
-"""`python -m benchmarks [NAME…]`; behind the name of one that needs a file, the file."""
+"""`python -m benchmarks [NAME…]`; behind the name of one that needs a file, the file.
+
+Behind `curation`, its options: `python -m benchmarks curation --help`.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from benchmarks import recalling
 from benchmarks import starting
 from benchmarks import together
 from benchmarks import writing
+from benchmarks.curation import measuring as curation
 from benchmarks.table import HEAD
 from benchmarks.world import Wrong
 
@@ -27,6 +31,7 @@ class Benchmark(NamedTuple):
     measure: Callable[..., Iterator[str]]
     head: str = HEAD
     needs: str = ""  # a file that is given to it
+    optional: bool = False  # what follows its name are its options
 
 
 BENCHMARKS = {
@@ -37,10 +42,11 @@ BENCHMARKS = {
     "reading": Benchmark(reading.measure),
     "recalling": Benchmark(recalling.measure),
     "locomo": Benchmark(locomo.measure, locomo.HEAD, locomo.NEEDS),
+    "curation": Benchmark(curation.measure, curation.HEAD, optional=True),
 }
 
-_Chosen = dict[str, list[Path]]
-"""The names of benchmarks, each with the files that follow it."""
+_Chosen = dict[str, list[Path | str]]
+"""The names of benchmarks, each with the files or options that follow it."""
 
 
 def main(words: list[str]) -> int:
@@ -52,15 +58,15 @@ def main(words: list[str]) -> int:
     code = 0
     head = ""
     with tempfile.TemporaryDirectory(prefix="mem-bench-") as place:
-        for name, files in chosen.items():
+        for name, given in chosen.items():
             benchmark = BENCHMARKS[name]
-            if benchmark.needs and not files:
+            if benchmark.needs and not given:
                 print(f"{name}: skipped, it needs {benchmark.needs}")
                 continue
             if head != benchmark.head:
                 head = benchmark.head
                 print(head)
-            code = max(code, _run(name, Path(place), files))
+            code = max(code, _run(name, Path(place), given))
     return code
 
 
@@ -73,6 +79,8 @@ def _chosen(words: Sequence[str]) -> tuple[_Chosen, list[str]]:
         if word in BENCHMARKS:
             last = word
             chosen.setdefault(word, [])
+        elif last and BENCHMARKS[last].optional:
+            chosen[last].append(word)
         elif last and BENCHMARKS[last].needs and not chosen[last] and Path(word).is_file():
             chosen[last].append(Path(word))
         else:
@@ -80,9 +88,9 @@ def _chosen(words: Sequence[str]) -> tuple[_Chosen, list[str]]:
     return chosen, strange
 
 
-def _run(name: str, place: Path, files: Sequence[Path]) -> int:
+def _run(name: str, place: Path, given: Sequence[Path | str]) -> int:
     try:
-        for row in BENCHMARKS[name].measure(place, *files):
+        for row in BENCHMARKS[name].measure(place, *given):
             print(row, flush=True)
     except Wrong as wrong:
         print(f"{name}: WRONG: {wrong}", flush=True)
