@@ -13,7 +13,6 @@ from memory_cli.actions.curate import judged
 from memory_cli.actions.review import edits_of
 from memory_cli.actions.review import joined
 from memory_cli.actions.review import reword
-from memory_cli.actions.tidy import tidied
 from memory_cli.cli.capturing import take_queue
 from memory_cli.cli.curating import Outcome
 from memory_cli.cli.curating import Run
@@ -36,6 +35,8 @@ def curation(run: Run, terms: Terms, *, since: date | None = None) -> Outcome:
 
 def tidying(run: Run, terms: Terms) -> Outcome:
     """Propose what would put the facts in order, and do what is approved."""
+    from memory_cli.actions.tidy import tidied
+
     found, edits = tidied(run.store, author=run.author)
     return _settled(run, terms, found, Proposal(edits))
 

@@ -14,10 +14,11 @@ from memory_cli.cli.arguments import Yes
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem capture chat.txt                   look at each proposal: y, n, e(dit), a(ll), q
-mem capture --yes < session.jsonl      JSON lines of {"role", "content"}
-mem capture --queue < session.jsonl    only put it aside; mem curate takes it
-mem show '#captured'                   after: mem capture --tag captured chat.txt
+mem capture chat.txt             asks about each proposal
+mem capture --yes session.jsonl  JSON lines of {"role", "content"}
+pbpaste | mem capture --dry-run
+mem capture --queue chat.txt     only puts it aside; mem curate takes it
+mem show '#meeting'              after mem capture --tag meeting chat.txt
 """
 
 

@@ -13,11 +13,11 @@ from memory_cli.cli.arguments import Yes
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem curate                           look at each proposal: y, n, e(dit), a(ll), q
+mem curate                       asks about each proposal
 mem curate --dry-run --since monday
-mem curate --yes                     in a script: what needs you waits for mem review
-mem curate --with claude             sends what is not #private to a model
-mem show '#decision'                 among what is worth keeping
+mem curate --yes                 in a script: what needs you waits for mem review
+mem curate --with claude         sends what is not #private to a model
+mem show '#decision'             among what is worth keeping
 """
 
 

@@ -10,7 +10,7 @@ from memory_cli.cli.arguments import Yes
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem review             look at each proposal: y, n, e(dit), a(ll), q
+mem review             asks about each proposal
 mem review --json      what waits, for a program
 mem review --drop      none of it; it is not proposed again
 mem show '#decision'   what was kept before
