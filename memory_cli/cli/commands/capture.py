@@ -14,11 +14,11 @@ from memory_cli.cli.arguments import Yes
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
-mem capture chat.txt             asks about each proposal
-mem capture --yes session.jsonl  JSON lines of {"role", "content"}
+mem capture chat.txt               asks about each proposal
+mem capture --yes session.jsonl    as an agent logged it
 pbpaste | mem capture --dry-run
-mem capture --queue chat.txt     only puts it aside; mem curate takes it
-mem show '#meeting'              after mem capture --tag meeting chat.txt
+mem capture --queue chat.txt       only puts it aside; mem curate takes it
+mem show '#meeting'                after mem capture --tag meeting chat.txt
 """
 
 

@@ -15,7 +15,7 @@ from memory_cli.cli.deps import Context
 EXAMPLES = """\
 mem curate                       asks about each proposal
 mem curate --dry-run --since monday
-mem curate --yes                 in a script: what needs you waits for mem review
+mem curate --yes                 for scripts: what needs you waits for review
 mem curate --with claude         sends what is not #private to a model
 mem show '#decision'             among what is worth keeping
 """
