@@ -42,5 +42,7 @@ def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
             brought = {i for _, each in chapter(trail, revision).changes for i in each.ids_added}
             found |= dict.fromkeys(likely & brought, revision)
     left = [each for each in naming if each not in found]
-    named = trail.with_files(messages[naming[each]] for each in left)
-    return found | dict(zip(left, named, strict=True))
+    numbers = tuple(dict.fromkeys(naming[each] for each in left))  # git tells a commit only once
+    named = trail.with_files(messages[number] for number in numbers)
+    told = dict(zip(numbers, named, strict=True))
+    return found | {each: told[naming[each]] for each in left}

@@ -80,22 +80,35 @@ def decide(store: Store, case: Case, decision: Decision, *, author: Author) -> C
     edits, actor = edits_of(decision.approved), case.plan.actor
     done = write(store, logs_of(decision.approved), actor, author)
     done = joined(done, write(store, logs_of(decision.reworded), author.actor, author))
-    decided = evidence((*decision.approved, *decision.declined))
+    decided = _decided((*decision.approved, *decision.declined), decision.open)
     if edits or decided:
         noted, terms = Noted(decided=decided), Terms(approved=edits)
         more = carry_out(store, edits, actor=actor, author=author, terms=terms, noted=noted)
         done = joined(done, more)
-    done = joined(done, reword(store, edits_of(decision.reworded), author=author))
+    reworded = edits_of(decision.reworded)
+    done = joined(done, reword(store, reworded, author=author, left_open=decision.open))
     leave(store.root, case.plan, decision.open)
     return done
 
 
-def reword(store: Store, edits: tuple[Edit, ...], *, author: Author) -> Curated:
+def reword(
+    store: Store,
+    edits: tuple[Edit, ...],
+    *,
+    author: Author,
+    left_open: Sequence[Edit | Log] = (),
+) -> Curated:
     """Do `edits` as the deed of the person whose words they are now."""
     if not edits:
         return Curated()
-    noted, terms = Noted(decided=evidence(edits)), Terms(approved=edits)
+    noted, terms = Noted(decided=_decided(edits, left_open)), Terms(approved=edits)
     return carry_out(store, edits, actor=author.actor, author=author, terms=terms, noted=noted)
+
+
+def _decided(edits: Sequence[Edit | Log], left_open: Sequence[Edit | Log]) -> tuple[str, ...]:
+    """The evidence of `edits` that nothing waits with any more."""
+    waits = evidence(left_open)
+    return tuple(each for each in evidence(edits) if each not in waits)
 
 
 def write(

@@ -83,7 +83,9 @@ def _newest(trail: History) -> Revision:
         if revision.operation is None or revision.commit in undone:
             continue
         if revision.op not in TAKEN_BACK_BY_NAME:
-            return next(trail.with_files([revision]))
+            told = next(trail.with_files([revision]))
+            if told.files:  # a curation may only note what it has read
+                return told
     raise NotFound("there is nothing to undo", "name a commit; mem history lists them")
 
 

@@ -62,7 +62,8 @@ def _settled(run: Run, terms: Terms, found: Considered, proposal: Proposal) -> O
             author=author,
             terms=terms._replace(approved=approved if run.way == "ask" else ()),
         )
-        done = joined(done, reword(store, edits_of(decision.reworded), author=author))
+        reworded = edits_of(decision.reworded)
+        done = joined(done, reword(store, reworded, author=author, left_open=decision.open))
     return Outcome(
         actor=run.curator.actor,
         plan=edits,

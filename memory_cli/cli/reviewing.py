@@ -66,7 +66,8 @@ def _show_waiting(ctx: Context, found: tuple[Case, ...]) -> None:
     waits = sum(len(case.edits) for case in found)
     lines = (line for case in found for line in proposals.lines(case.edits, case.given))
     show(ctx, {"plans": plans, "pending": waits}, lines=lines)
-    _remark(ctx, waits)
+    if not ctx.json:
+        _remark(ctx, waits)
 
 
 def _show_done(ctx: Context, done: Curated, left: int) -> None:

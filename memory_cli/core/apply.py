@@ -8,9 +8,9 @@ from typing import NamedTuple
 from typing import assert_never
 
 from memory_cli.core.annotation import PRIVATE
-from memory_cli.core.annotation import UNDATED
 from memory_cli.core.annotation import Note
 from memory_cli.core.check import Rejected
+from memory_cli.core.check import stands_in
 from memory_cli.core.document import Document
 from memory_cli.core.draft import Draft
 from memory_cli.core.draft import draft
@@ -66,26 +66,32 @@ def _applied(document: Document, edit: Edit, given: Mapping[str, Entry]) -> Docu
 def _revised(document: Document, edit: Revise, given: Mapping[str, Entry]) -> Document:
     fact, *twins = _standing(document, edit.fact)
     old = draft_of(fact)._replace(task=fact.task)
-    new = _new(edit, given, old)
+    new = _new(edit, given, old, private=fact.private)
     if new.id == fact.id:
         new = old._replace(tags=new.tags, note=Note(old.note.since, new.note.until))
     document = remove(document, twins) if twins else document
-    if edit.section is None or edit.section.casefold() == (fact.section or "").casefold():
+    if edit.section is None or stands_in(fact, edit.section):
         return replace(document, fact, new)
     return append_to_section(remove(document, [fact]), edit.section, [new])
 
 
-def _new(edit: Add | Revise, given: Mapping[str, Entry], old: Draft | None = None) -> Draft:
+def _new(
+    edit: Add | Revise,
+    given: Mapping[str, Entry],
+    old: Draft | None = None,
+    *,
+    private: bool = False,
+) -> Draft:
     """The words of `edit` with its annotations; tags it does not name stay those of `old`."""
     evidence = [given[reference] for reference in edit.because if reference in given]
     days = [entry.date for entry in evidence if entry.date]
     tags = edit.tags or (old.tags if old else ())
-    is_private = (old is not None and PRIVATE in old.tags) or any(e.private for e in evidence)
-    held = old.note if old else UNDATED
+    is_private = private or any(entry.private for entry in evidence)
+    since, until = min(days, default=None), edit.until or (old.note.until if old else None)
     return draft(edit.text).annotated(
         tags=(*tags, *([PRIVATE] if is_private else [])),
-        since=min(days, default=None),
-        until=edit.until or held.until,
+        since=since,
+        until=until if until and since and until >= since else edit.until,
         task=old.task if old else None,
     )
 

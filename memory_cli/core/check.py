@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from memory_cli.core.annotation import PINNED
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.identity import entry_id
@@ -79,10 +81,20 @@ class _Ask(Exception):
 
 def check(edits: Sequence[Edit], grounds: Grounds) -> Checked:
     """Judge each of `edits` by itself and by those before it."""
+    checked = _sorted(dict.fromkeys(edits), grounds)
+    guarded = _guard(checked.accepted, grounds)
+    if not guarded:
+        return checked
+    gone = {each.edit for each in guarded}  # they come another time, and have no say in this one
+    again = _sorted([each for each in dict.fromkeys(edits) if each not in gone], grounds)
+    return again._replace(rejected=(*again.rejected, *guarded))
+
+
+def _sorted(edits: Iterable[Edit], grounds: Grounds) -> Checked:
     accepted: list[Edit] = []
     waiting: list[Waits] = []
     rejected: list[Rejected] = []
-    for edit in dict.fromkeys(edits):
+    for edit in edits:
         try:
             _judge(edit, grounds, [*accepted, *(each.edit for each in waiting)])
         except _No as no:
@@ -91,9 +103,7 @@ def check(edits: Sequence[Edit], grounds: Grounds) -> Checked:
             waiting.append(Waits(edit, str(ask)))
         else:
             accepted.append(edit)
-    guarded = _guard(accepted, grounds)
-    kept = tuple(edit for edit in accepted if edit not in {each.edit for each in guarded})
-    return Checked(kept, tuple(waiting), (*rejected, *guarded))
+    return Checked(tuple(accepted), tuple(waiting), tuple(rejected))
 
 
 def _guard(accepted: Sequence[Edit], grounds: Grounds) -> list[Rejected]:
@@ -114,19 +124,20 @@ def _guard(accepted: Sequence[Edit], grounds: Grounds) -> list[Rejected]:
 def _judge(edit: Edit, grounds: Grounds, before: Sequence[Edit]) -> None:
     """Raise _No or _Ask, unless `edit` may be done."""
     _check_evidence(edit, grounds)
-    if not isinstance(edit, Add):
-        fact = _fact(edit, grounds, before)
-        if edit not in grounds.approved and fact.id in grounds.protected:
-            raise _Ask("a person wrote this fact")
+    fact = None if isinstance(edit, Add) else _fact(edit, grounds, before)
     if not isinstance(edit, Retire):
         if fault := fault_of(edit.text, edit.tags, edit.section):
             raise _No(fault)
+        if edit.section and PINNED in grounds.facts.tags_under(edit.section):
+            raise _No("only a person pins a fact, and its section is #pinned")
         _check_end(edit.until, grounds.today)
         _check_new(edit, grounds, before)
     if edit not in grounds.approved:
+        if fact is not None and fact.id in grounds.protected:
+            raise _Ask("a person wrote this fact")
         if any(each in grounds.untrusted for each in edit.because):
             raise _Ask("it rests on what no person wrote")
-        if edit.confidence < SURE:
+        if not edit.confidence >= SURE:  # nor is NaN sure
             raise _Ask("the curator is not sure")
 
 
@@ -181,12 +192,16 @@ def _check_new(edit: Add | Revise, grounds: Grounds, before: Sequence[Edit]) -> 
 def _rearranges(edit: Revise, grounds: Grounds) -> bool:
     """Whether an edit that leaves the words changes the tags, the end or the section."""
     fact = next(entry for entry in grounds.facts.entries if entry.id == edit.fact)
-    section = (edit.section or fact.section or "").casefold()
     return (
-        not set(edit.tags) <= set(fact.tags)
-        or section != (fact.section or "").casefold()
+        (bool(edit.tags) and set(edit.tags) != set(fact.tags))
+        or (edit.section is not None and not stands_in(fact, edit.section))
         or edit.until not in {None, fact.note.until}
     )
+
+
+def stands_in(fact: Entry, section: str) -> bool:
+    """Whether `fact` stands in the section of that name."""
+    return section.strip().casefold() == (fact.section or "").casefold()
 
 
 def _short(text: str) -> str:

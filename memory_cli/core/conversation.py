@@ -20,6 +20,7 @@ def messages(text: str) -> tuple[Message, ...]:
     In JSON lines, what is no message is skipped: results of tools, notes of the agent, lines cut
     off. Of plain text, each paragraph is a message of nobody.
     """
+    text = text.replace("\r\n", "\n")
     found = tuple(_logged(text))
     if found:
         return found

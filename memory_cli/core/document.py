@@ -102,19 +102,31 @@ class Document:
         """Every entry, in the order they stand."""
         return tuple(self._read())
 
+    def tags_under(self, section: str) -> tuple[str, ...]:
+        """The tags that what stands in the first section of that name has from its headings."""
+        wanted = section.strip().casefold()
+        found = (tags for _, title, tags in self._places() if (title or "").casefold() == wanted)
+        return next(found, ())
+
     def _read(self) -> Iterator[Entry]:
-        headings: list[tuple[int, str, tuple[str, ...]]] = []  # level, title, tags
+        places = self._places()
+        for number, (block, section, handed_down) in enumerate(places):
+            if block.kind not in _STRUCTURE:
+                yield self._entry(number, block, section, handed_down)
+
+    def _places(self) -> Iterator[tuple[Block, str | None, tuple[str, ...]]]:
+        """Every block, the section it stands in or begins, and the tags it has from there."""
+        headings: list[tuple[int, tuple[str, ...]]] = []  # level, tags
         section: str | None = None
         handed_down = self.inherited.tags
-        for number, block in enumerate(self.blocks):
+        for block in self.blocks:
             if block.kind is BlockKind.HEADING:
                 headings = [above for above in headings if above[0] < block.level]
                 title, tags = heading_parts(block.title)
-                headings.append((block.level, title, tags))
+                headings.append((block.level, tags))
                 section = None if self.day and title == self.day.isoformat() else title
-                handed_down = self.inherited.tags + tuple(t for h in headings for t in h[2])
-            elif block.kind not in _STRUCTURE:
-                yield self._entry(number, block, section, handed_down)
+                handed_down = self.inherited.tags + tuple(t for h in headings for t in h[1])
+            yield block, section, handed_down
 
     def _entry(
         self, number: int, block: Block, section: str | None, handed_down: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from typing import assert_never
@@ -65,7 +64,7 @@ def parsed(plain: Mapping[str, Any]) -> Edit | Log:
 
 
 def _parsed(plain: Mapping[str, Any]) -> Edit | Log:
-    confidence, why = float(plain["confidence"]), str(plain["why"])
+    confidence, why = _share(plain["confidence"]), _text(plain["why"])
     match plain["op"]:
         case "add" | "revise" | "log" as op:
             text, tags = _text(plain["text"]), _texts(plain["tags"])
@@ -92,5 +91,13 @@ def _text(value: object) -> str:
     return value
 
 
-def _texts(values: Sequence[object]) -> tuple[str, ...]:
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(values)
     return tuple(map(_text, values))
+
+
+def _share(value: object) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:  # nor is NaN
+        raise TypeError(value)
+    return float(value)

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 
 _FENCED = re.compile(
-    r"(?:^The fence below holds what is remembered about [^\n]*\n+)?"
-    r"^(?P<fence>`{3,})memory\n.*?(?:^(?P=fence)[ \t]*$|\Z)",
+    r"(?:^The fence below holds what is remembered about [^\n]*\n(?:\r?\n)*)?"
+    r"^(?P<fence>`{3,})memory\r?\n.*?(?:^(?P=fence)[ \t]*\r?$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_TAGGED = re.compile(r"<memory(?: about=\"[^\"\n]*\")?>.*?(?:</memory>|\Z)", re.DOTALL)
+_TAGGED = re.compile(
+    r"<memory(?: about=\"[^\"\n]*\")?>\s*Remembered data .*?(?:</memory>|\Z)", re.DOTALL
+)
 _CITED = re.compile(
-    r"^[ \t]*(?:[-*+][ \t]+)?[^\n]*"
-    r"\((?:SOUL\.md|MEMORY\.md|memory/\d{4}-\d\d-\d\d\.md):\d+ [0-9a-hjkmnp-tv-z]{8}\)[ \t]*$\n?",
+    r"^[^\n]*"
+    r"\((?:SOUL\.md|MEMORY\.md|memory/\d{4}-\d\d-\d\d\.md):\d+ [0-9a-hjkmnp-tv-z]{8}\)"
+    r"[ \t]*\r?$\n?",
     re.MULTILINE,
 )
 
@@ -28,6 +31,6 @@ def without_recited(text: str) -> str:
     """
     if "memory" not in text.lower() and "SOUL.md" not in text:
         return text
-    for pattern in (_FENCED, _TAGGED, _CITED):
+    for pattern in (_CITED, _FENCED, _TAGGED):  # lines first: an entry may say "<memory>"
         text = pattern.sub("", text)
     return text

@@ -17,6 +17,7 @@ from memory_cli.core.secrets import secret
 
 LONGEST = 500  # characters of a text
 _LONGEST_SECTION = 60
+_LONGEST_TAG = 40
 _MOST_TAGS = 3  # topics; the tag that keeps an entry private comes on top
 _STRUCTURE = {
     BlockKind.FRONT_MATTER: "front matter",
@@ -27,6 +28,9 @@ _STRUCTURE = {
     BlockKind.FENCE: "a fence",
     BlockKind.HTML: "HTML",
 }
+
+_INSIDE = {"```": BlockKind.FENCE, "<!--": BlockKind.COMMENT}
+"""What is none of these blocks and yet hides words from who reads the page, wherever it stands."""
 
 
 def fault_of(text: str, tags: Sequence[str] = (), section: str | None = None) -> str | None:
@@ -50,7 +54,8 @@ def _fault_of_shape(text: str) -> str | None:
 
 
 def _fault_of_content(text: str) -> str | None:
-    kind = BlockKind.FENCE if "```" in text else scan((text,))[0].kind
+    inside = (kind for mark, kind in _INSIDE.items() if mark in text)
+    kind = next(inside, None) or scan((text,))[0].kind
     if kind in _STRUCTURE:
         return f"it is {_STRUCTURE[kind]}, no sentence"
     if found := secret(text):
@@ -66,18 +71,27 @@ def _fault_of_content(text: str) -> str | None:
 def _is_annotated(text: str) -> bool:
     """Whether any of it would be read as a tag at the end, a date note, a box or a strike."""
     read = draft(text)
-    is_pinned = any(map(_pins, tags_within(text)))
-    return bool(read.tags or read.task or any(read.note) or text.startswith("~~") or is_pinned)
+    is_struck = text.startswith("~~")
+    return bool(read.tags or read.task or any(read.note) or is_struck or _has_pin(text))
 
 
 def _fault_of_tags(tags: Sequence[str]) -> str | None:
-    if any(checked_tag(tag) != tag for tag in tags):
+    if any(_fault_of_tag(tag) for tag in tags):
         return "it has a tag that cannot be one"
     if any(map(_pins, tags)):
         return "only a person pins a fact"
     if len([tag for tag in tags if tag != PRIVATE]) > _MOST_TAGS:
         return f"it has more than {_MOST_TAGS} tags"
     return None
+
+
+def _fault_of_tag(tag: str) -> bool:
+    is_tag = checked_tag(tag) == tag and len(tag) <= _LONGEST_TAG
+    return not is_tag or bool(hidden(tag) or secret(tag))
+
+
+def _has_pin(text: str) -> bool:
+    return any(map(_pins, tags_within(text)))
 
 
 def _pins(tag: str) -> bool:
@@ -87,6 +101,8 @@ def _pins(tag: str) -> bool:
 def _fault_of_section(section: str | None) -> str | None:
     if section is None:
         return None
+    if _has_pin(section):  # and so would everything below it
+        return "only a person pins a section"
     is_name = section.strip() and "\n" not in section and not section.lstrip().startswith("#")
     if is_name and len(section) <= _LONGEST_SECTION and not hidden(section) and not secret(section):
         return None

@@ -34,6 +34,16 @@ _IDLE = frozenset(
 )
 """Words that two texts may differ in and say the same: no `not`, `before`, `her`, no number."""
 
+_TURNING = frozenset(
+    """
+    not no never none nor neither without cannot cant couldnt dont doesnt didnt isnt arent wasnt
+    werent wont wouldnt shouldnt hasnt havent hadnt mustnt stopped quit used formerly former
+    wants wanted want plans planned plan hopes hope might maybe almost
+    nicht nie niemals kein keine keinen keinem keiner keines ohne früher will möchte vielleicht
+    """.split()
+)
+"""Words that turn around what is said, or leave it open: who has them says something else."""
+
 
 class Similar:
     """The facts `entries`, to be compared with texts."""
@@ -80,7 +90,9 @@ class Similar:
     def covers(self, known: str, text: str) -> bool:
         """Whether `text` says nothing that `known` does not."""
         held, said = frozenset(self._said(known)), frozenset(self._said(text))
-        return bool(said) and said <= held and len(said) >= _COVERED * len(held)
+        if not said or not said <= held or len(said) < _COVERED * len(held):
+            return False
+        return _TURNING.intersection(words(known)) <= set(words(text))
 
     def _said(self, text: str) -> list[str]:
         found = words(text)

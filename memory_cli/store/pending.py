@@ -17,7 +17,7 @@ from memory_cli.store.shelf import Shelf
 from memory_cli.store.shelf import pending
 
 _VERSION = 1
-_ACTOR = re.compile(r"rules|claude:[a-z0-9._-]{1,57}")
+_ACTOR = re.compile(r"rules|claude:[a-z0-9:._-]{1,57}")
 
 
 class Pending(NamedTuple):
@@ -65,7 +65,8 @@ def _parsed(name: str, data: bytes) -> Iterator[Pending]:
         plain = json.loads(data)
         if plain["version"] != _VERSION or not _ACTOR.fullmatch(plain["actor"]):
             return
-        edits = tuple(map(parsed, plain["edits"]))
-        yield Pending(name, plain["actor"], datetime.fromisoformat(plain["at"]), edits)
+        at, edits = datetime.fromisoformat(plain["at"]), tuple(map(parsed, plain["edits"]))
+        if edits and at.tzinfo is not None:
+            yield Pending(name, plain["actor"], at, edits)
     except (ValueError, KeyError, TypeError, RecursionError):
         return

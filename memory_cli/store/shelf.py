@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Refused
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import PENDING
 from memory_cli.core.layout import QUEUE
@@ -59,10 +62,11 @@ class Shelf:
             folder.discard(f"{self._folder}/{name}")
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Everything that waits, with its name."""
+        """Everything that waits, with its name; what is no file of ours is passed over."""
         for name in self.names():
-            if (data := self.read(name)) is not None:
-                yield name, data
+            with suppress(Refused, BadInput):
+                if (data := self.read(name)) is not None:
+                    yield name, data
 
 
 def pending(root: Path) -> Shelf:

@@ -379,6 +379,10 @@ ids = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=16, max_size=16)
         replaces=st.lists(ids, max_size=2).map(tuple),
         undoes=st.none() | st.text("0123456789abcdef", min_size=40, max_size=40),
         more=st.integers(0, 9999),
+        read=st.none() | st.text("0123456789abcdef", min_size=40, max_size=40),
+        since=st.none() | st.dates().map(str),
+        unread=st.lists(joined(ids, st.just("@2026-11-18")), max_size=3).map(tuple),
+        decided=st.lists(joined(ids, st.just("@facts")), max_size=3).map(tuple),
     )
 )
 def test_an_operation_is_read_back_from_its_message(operation: Operation) -> None:

@@ -59,6 +59,50 @@ def test_a_message_names_at_most_50_entries_and_counts_the_others() -> None:
     assert parse_message(read.message, at=AT) == read
 
 
+def test_a_message_says_what_a_curation_has_considered() -> None:
+    made = Operation(
+        *("curate", "rules", AT, "nothing to keep"),
+        read="0123456789abcdef0123456789abcdef01234567",
+        since="2026-11-18",
+        unread=(f"{ID}@2026-11-18", f"{OTHER}@2026-11-19"),
+        decided=(f"{ID}@2026-11-17", f"{OTHER}@facts"),
+    )
+
+    assert made.message == (
+        "curate: nothing to keep\n"
+        "\n"
+        "Mem-Op: curate\n"
+        "Mem-Actor: rules\n"
+        "Mem-Read: 0123456789abcdef0123456789abcdef01234567\n"
+        "Mem-Since: 2026-11-18\n"
+        "Mem-Unread: k3f9a2bcq81mzx04@2026-11-18\n"
+        "Mem-Unread: 4btnxw0b26dtsf5s@2026-11-19\n"
+        "Mem-Decided: k3f9a2bcq81mzx04@2026-11-17\n"
+        "Mem-Decided: 4btnxw0b26dtsf5s@facts\n"
+    )
+    assert parse_message(made.message, at=AT) == made
+
+
+def test_what_was_left_for_later_is_named_whole() -> None:
+    unread = tuple(f"{number:016}@2026-11-18" for number in range(3 * MOST_IDS))
+    made = Operation("curate", "rules", AT, read="0" * 40, unread=unread, decided=unread)
+
+    assert parse_message(made.message, at=AT) == made
+
+
+def test_an_operation_that_considers_nothing_says_nothing_of_it() -> None:
+    read = parse_message(Operation("add", "cli", AT, "1 fact", (ID,)).message, at=AT)
+
+    assert read
+    assert (read.read, read.since, read.unread, read.decided) == (None, None, (), ())
+
+
+def test_of_two_commits_that_were_read_the_first_counts() -> None:
+    message = "curate: x\n\nMem-Op: curate\nMem-Actor: rules\nMem-Read: a\nMem-Read: b\n"
+
+    assert parse_message(message, at=AT) == Operation("curate", "rules", AT, "x", read="a")
+
+
 def test_an_operation_begins_with_who_did_what_and_when() -> None:
     now = datetime(2026, 11, 20, 13, 0, tzinfo=timezone(timedelta(hours=1)))
 
