@@ -83,7 +83,7 @@ faults: $(READY)  ## the complete sweeps: kill, disk full and races at every ste
 	@MEM_FAULTS=full $(PY) -m pytest --quiet --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal tests/faults $(ARGS)
 
 golden: $(READY)  ## tell stories, sessions and screens anew from what mem does now; then read the diff
-	@MEM_GOLDEN=update $(PY) -m pytest --quiet tests/test_stories.py tests/test_docs.py tests/cli/test_screens.py \
+	@MEM_GOLDEN=update $(PY) -m pytest --quiet tests/test_stories.py tests/test_docs.py tests/test_approving_example.py tests/cli/test_screens.py \
 		--snapshot-update $(ARGS)
 
 bench: $(READY)  ## measure

@@ -33,6 +33,14 @@ run "mem forget $(id_of facts 'dark mode')"
 run 'mem undo'
 run "mem why $(id_of facts 'dark mode')"
 
+say "Rules propose facts from what the logs say, offline; every edit is checked, and one commit"
+run 'mem log "Remember that Dana is allergic to peanuts. #dana"'
+run 'mem log "Long day, and the train was late again."'
+run 'mem curate --dry-run'
+run 'mem curate --yes'
+run 'mem history -n 1'
+run 'git -C "$(dirname "$(mem path facts)")" log -1 --format=%B'
+
 say "A decision is worth keeping; a task is done"
 run "mem keep $(id_of today Terraform) --section Projects"
 run "mem done $(id_of tasks Dana)"

@@ -32,8 +32,12 @@ class Memory(NamedTuple):
     rejected: tuple[str, ...]  # why, for each edit that was not applied
 
 
-def live(home: Path, days: Sequence[Path], *, curator: str) -> Memory:
-    """Begin a memory in `home`, live these days, and return what is remembered."""
+def live(home: Path, days: Sequence[Path], *, curator: str, approves: bool) -> Memory:
+    """Begin a memory in `home`, live these days, and return what is remembered.
+
+    What waits for a person is approved every evening by one who `approves` of everything: so it is
+    the curator that is measured. Without, it is what nobody ever looks at.
+    """
     home.mkdir(parents=True)
     more = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
     told = environment(home) | (more if curator != "rules" else {})
@@ -49,6 +53,10 @@ def live(home: Path, days: Sequence[Path], *, curator: str) -> Memory:
         answer = _answer(_mem(evening, home, *words), day)
         applied += len(answer["applied"])
         rejected += [str(edit.get("reason")) for edit in answer["rejected"]]
+        if approves:
+            reviewed = _answer(_mem(evening, home, "review", "--yes", "--json"), day)
+            applied += len(reviewed["applied"])
+            rejected += [str(edit.get("reason")) for edit in reviewed["rejected"]]
     facts, soul = ((home / "me" / path).read_text("utf-8") for path in (FACTS, SOUL))
     return Memory(facts, soul, applied, tuple(rejected))
 
@@ -80,4 +88,4 @@ def _answer(printed: bytes, day: Path) -> dict[str, list[dict[str, object]]]:
         return {name: list(answer[name]) for name in ("applied", "rejected")}
     except (ValueError, KeyError, TypeError) as error:
         said = printed.decode("utf-8", "replace")[:80]
-        raise Wrong(f"mem curate on {day.stem} answered {said!r}") from error
+        raise Wrong(f"mem on {day.stem} answered {said!r}") from error

@@ -42,9 +42,11 @@ def measure(place: Path, *words: str) -> Iterator[str]:
         return
     intruders = []
     for number, corpus in enumerate(_corpora(options)):
-        memory = live(place / f"curation-{number}", corpus.days, curator=curator)
+        alone = live(place / f"alone-{number}", corpus.days, curator=curator, approves=False)
+        yield _row(f"{curator} alone, {corpus.name}", _scored(alone, corpus))
+        memory = live(place / f"curation-{number}", corpus.days, curator=curator, approves=True)
         scored = _scored(memory, corpus)
-        yield _row(f"{curator}, {corpus.name}", scored)
+        yield _row(f"{curator} and review, {corpus.name}", scored)
         yield from (_part(f"  {how}", scored.of(how)) for how in HOW if _is_told(how, corpus))
         if options.verbose:
             yield from _details(memory, scored)

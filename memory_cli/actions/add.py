@@ -85,7 +85,7 @@ def remember(
         change.describe(
             summary(entries_by_id(result, changed)),
             entries=changed,
-            sources=sources,
+            rests=tuple((each, source) for each in changed for source in sources),
             replaces=(old.id,) if old else (),
         )
     known = tuple(each for each in ids if each not in changed)

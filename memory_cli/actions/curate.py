@@ -205,7 +205,7 @@ def carry_out(
         change.describe(
             summary(done.edits),
             entries=tuple(map(subject, done.edits)),
-            sources=evidence(done.edits),
+            rests=tuple((subject(edit), each) for edit in done.edits for each in edit.because),
             replaces=tuple(_replaced(done.edits)),
         )
         change.consider(

@@ -124,13 +124,12 @@ def _related(store: Store, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     bound: set[str] = set()
     with open_history(store.root) as history:
         for revision in history.messages(containing="Mem-Source: "):
-            if revision.operation is None:
+            if (operation := revision.operation) is None:
                 continue
-            sources = {source.partition("@")[0] for source in revision.operation.sources}
-            if ids & set(revision.operation.entries):
-                bound |= sources
-            if ids & sources:
-                bound |= set(revision.operation.entries)
+            for each in ids:
+                bound |= set(operation.resting_on(each))
+                if each in operation.entries:
+                    bound |= {s.partition("@")[0] for s in operation.evidence_of(each)}
     if not bound - ids:
         return ()
     documents = store.documents()

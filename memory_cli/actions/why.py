@@ -52,13 +52,13 @@ def why(store: Store, name: str) -> Why:
         full = entries[0].id if entries else _past_id(trail, reference.prefix, told)
         named = tuple(trail.messages(containing=full))
         own = [r.operation for r in named if r.operation and full in r.operation.entries]
-        sources = dict.fromkeys(source for each in own for source in each.sources)
+        sources = dict.fromkeys(source for each in own for source in each.evidence_of(full))
         replaced = dict.fromkeys(old for each in own for old in each.replaces)
         supports = dict.fromkeys(
             entry
             for each in named
-            if each.operation and any(s.startswith(full) for s in each.operation.sources)
-            for entry in each.operation.entries
+            if each.operation
+            for entry in each.operation.resting_on(full)
             if entry != full
         )
         came = origins(trail, {full: told.of(full) or ""}).get(full)
@@ -69,7 +69,7 @@ def why(store: Store, name: str) -> Why:
             sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
             replaces=tuple((each, told.of(each)) for each in replaced),
             supports=tuple((each, told.of(each)) for each in supports),
-            revisions=named,
+            revisions=tuple(each for each in named if _is_about(each, full)),
         )
 
 
@@ -89,6 +89,15 @@ def _past_id(trail: History, prefix: str, told: _Words) -> str:
         hint = "mem history --match WORDS finds ids"
         raise NotFound(f"no entry {prefix} is or ever was here", hint)
     return next(iter(found))
+
+
+def _is_about(revision: Revision, full: str) -> bool:
+    """Whether it did something with the entry, and not only looked at it."""
+    operation = revision.operation
+    if operation is None:
+        return True
+    names = (*operation.entries, *operation.sources, *operation.replaces)
+    return any(name.startswith(full) for name in names)
 
 
 class _Words:

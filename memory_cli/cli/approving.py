@@ -18,8 +18,11 @@ from memory_cli.core.plan import Log
 from memory_cli.core.plan import Retire
 
 _HELP = (
-    "mem: y apply it · n do not, and do not propose it again · e say it in your own words · "
-    "a apply it and all that follow · q stop here: the rest waits for mem review"
+    "  y  apply it",
+    "  n  do not, and do not propose it again",
+    "  e  say it in your own words, in your editor",
+    "  a  apply it and all that follow",
+    "  q  stop here; the rest waits for mem review",
 )
 
 Reword = Callable[[Edit | Log], Edit | Log | None]
@@ -68,7 +71,8 @@ def _asked(
                     tell_pretty(ctx, proposals.pretty([new], given))
                     return "e", new
             case _:
-                note(ctx, _HELP)
+                for line in _HELP:
+                    note(ctx, line)
 
 
 def _question(edit: Edit | Log) -> str:

@@ -6,6 +6,7 @@ A message names ids, files and counts, never a word of an entry: there must be n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -28,6 +29,7 @@ class Operation(NamedTuple):
     summary: str = ""
     entries: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # id@day of the evidence
+    rests: tuple[tuple[str, str], ...] = ()  # which entry rests on which source, if that is known
     replaces: tuple[str, ...] = ()
     undoes: str | None = None
     more: int = 0  # how many entries the message does not name
@@ -39,11 +41,9 @@ class Operation(NamedTuple):
     @property
     def message(self) -> str:
         """The commit message."""
-        trailers = [("Op", self.op), ("Actor", self.actor)]
-        trailers += [("Entry", entry) for entry in self.entries[:MOST_IDS]]
+        trailers = [("Op", self.op), ("Actor", self.actor), *self._evidence()]
         unnamed = self.more + max(0, len(self.entries) - MOST_IDS)
         trailers += [("More", str(unnamed))] if unnamed else []
-        trailers += [("Source", source) for source in self.sources]
         trailers += [("Replaces", replaced) for replaced in self.replaces]
         trailers += [("Undoes", self.undoes)] if self.undoes else []
         trailers += [("Read", self.read)] if self.read else []
@@ -52,6 +52,30 @@ class Operation(NamedTuple):
         trailers += [("Decided", each) for each in self.decided]
         lines = [f"Mem-{name}: {value}" for name, value in trailers]
         return "\n".join([f"{self.op}: {self.summary}", "", *lines]) + "\n"
+
+    def _evidence(self) -> Iterator[tuple[str, str]]:
+        """Each entry, and behind it what it alone rests on; first, what nobody knows of whom."""
+        named = self.entries[:MOST_IDS]
+        rests = [pair for pair in self.rests if pair[0] in named]
+        known = {source for _, source in rests}
+        yield from (("Source", source) for source in self.sources if source not in known)
+        for entry in named:
+            yield "Entry", entry
+            yield from (("Source", source) for each, source in rests if each == entry)
+
+    def evidence_of(self, entry: str) -> tuple[str, ...]:
+        """The sources that `entry`, one of its own, rests on."""
+        known = {source for _, source in self.rests}
+        loose = (source for source in self.sources if source not in known)
+        return (*loose, *(source for each, source in self.rests if each == entry))
+
+    def resting_on(self, source: str) -> tuple[str, ...]:
+        """The entries that rest on the entry of the id `source`."""
+        return tuple(
+            entry
+            for entry in self.entries
+            if any(each.partition("@")[0] == source for each in self.evidence_of(entry))
+        )
 
 
 def operation(op: str, *, actor: str, now: datetime) -> Operation:
@@ -64,11 +88,18 @@ def parse_message(message: str, *, at: int) -> Operation | None:
     subject, _, _ = message.partition("\n")
     last = message.rstrip("\n").rpartition("\n\n")[2]
     found: dict[str, list[str]] = {}
+    rests: list[tuple[str, str]] = []
+    above: tuple[str, str] | None = None  # the last trailer that was no source
     for line in last.split("\n"):
         trailer = _TRAILER.fullmatch(line)
         if trailer is None:
             return None
-        found.setdefault(trailer[1], []).append(trailer[2])
+        name, value = trailer.groups()
+        found.setdefault(name, []).append(value)
+        if name != "Source":
+            above = (name, value)
+        elif above is not None and above[0] == "Entry":
+            rests.append((above[1], value))
     if len(found.get("Op", ())) != 1 or len(found.get("Actor", ())) != 1:
         return None
     more = found.get("More", ["0"])[0]
@@ -78,7 +109,8 @@ def parse_message(message: str, *, at: int) -> Operation | None:
         at=at,
         summary=subject.partition(": ")[2],
         entries=tuple(found.get("Entry", ())),
-        sources=tuple(found.get("Source", ())),
+        sources=tuple(dict.fromkeys(found.get("Source", ()))),
+        rests=tuple(rests),
         replaces=tuple(found.get("Replaces", ())),
         undoes=found.get("Undoes", [None])[0],
         more=int(more) if _COUNT.fullmatch(more) else 0,

@@ -194,6 +194,10 @@ _SAYS = r"""
       | [ \t\xa0] (?:is|was|ist|war|lautet)\b:? (?:[ ](?:now|still|jetzt)\b)? )
     [ \t\xa0]* ["'`*_(„“‚‘»«]{0,3}
 """
+_LOCKED = (
+    r"(?:door|gate|alarm|safe|garage|lock|locker|vault|shed|entrance|building"
+    r"|t[uü]e?r|tor|tresor|schloss|safe|garagen|haust[uü]e?r|keller)"
+)
 # What has digits or marks, too, and stands behind "password is" in prose and code.
 _PROSE = r"""(?xi)
     \d+-?[a-z]+(?:-[a-z]+)*                           # 12characters, 8-digit
@@ -235,11 +239,13 @@ _FORMS = (
     ),
     _Kind(
         "a PIN",
-        "pin code",
-        rf"""(?xi) (?<![a-z0-9])
+        "pin code combination kombination",
+        rf"""(?xi) (?<![^\W_])
         (?: (?-i:PIN) | (?:my|card|sim|phone|bank)[ ]pin | pin[ -]?(?:code|number|nummer)
-          | passcode | (?:door|gate|alarm|safe|garage)[ -]?code ) {_SAYS}
-        ([0-9]{{4,8}}) (?!\w|[-./:,][0-9])""",
+          | passcode | {_LOCKED}[ -]?(?:code|combination|kombination)
+          | (?:code|combination|kombination)[ ](?:of|for|to|on|von|für|zu)[ ]
+            (?:[^\W\d_]+[ ]){{0,3}}?{_LOCKED} (?=[ :]) ) {_SAYS}
+        ([0-9]{{4,8}}|[0-9]{{1,2}}(?:[-. ][0-9]{{1,2}}){{2,4}}) (?!\w|[-./:,][0-9])""",
         _is_no_postal_code,
     ),
     _Kind(

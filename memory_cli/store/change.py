@@ -100,13 +100,21 @@ class Change:
         summary: str,
         *,
         entries: tuple[str, ...] = (),
-        sources: tuple[str, ...] = (),
+        rests: tuple[tuple[str, str], ...] = (),
         replaces: tuple[str, ...] = (),
         undoes: str | None = None,
     ) -> None:
-        """Say what the commit will: counts and ids, no words of the person."""
+        """Say what the commit will: counts and ids, no words of the person.
+
+        `rests` are pairs of an entry and a source that it rests on.
+        """
         self._operation = self._operation._replace(
-            summary=summary, entries=entries, sources=sources, replaces=replaces, undoes=undoes
+            summary=summary,
+            entries=entries,
+            sources=tuple(dict.fromkeys(source for _, source in rests)),
+            rests=rests,
+            replaces=replaces,
+            undoes=undoes,
         )
 
     def consider(

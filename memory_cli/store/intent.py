@@ -71,10 +71,7 @@ def _plain(deed: Deed) -> dict[str, object]:
 
 
 def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
-    fields = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in plain["operation"].items()
-    }
+    fields = {name: _frozen(value) for name, value in plain["operation"].items()}
     steps = {path: _step(*step) for path, step in plain["steps"].items()}  # type: ignore[misc]
     operation = Operation(**fields)  # type: ignore[arg-type]
     if parse_message(operation.message, at=int(operation.at)) is None:
@@ -82,6 +79,11 @@ def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
     if not all(map(is_recorded, steps)):
         raise ValueError(steps)
     return Deed(operation, steps, bool(plain["saved"]))
+
+
+def _frozen(value: object) -> object:
+    """`value` with tuples where JSON has lists."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _step(before: str | None, after: str | None, staged: str | None) -> Step:

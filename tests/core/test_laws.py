@@ -365,6 +365,15 @@ def test_an_edit_can_be_taken_back_after_an_addition(
 # --- messages ------------------------------------------------------------------------------------
 
 ids = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=16, max_size=16)
+references = joined(ids, st.just("@2026-11-18"))
+
+
+def resting(operation: Operation, sources: list[str]) -> Operation:
+    """The same, each of its entries resting on all of `sources`."""
+    rests = tuple((entry, source) for entry in operation.entries for source in sources)
+    known = dict.fromkeys(source for _, source in rests)
+    loose = dict.fromkeys(each for each in operation.sources if each not in known)
+    return operation._replace(sources=(*loose, *known), rests=rests)
 
 
 @given(
@@ -374,18 +383,23 @@ ids = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=16, max_size=16)
         actor=st.from_regex(r"[a-z0-9:._-]{1,64}", fullmatch=True),
         at=st.integers(0, 2**32 - 1),
         summary=st.sampled_from(["", "1 fact", "2 facts, 1 log entry"]),
-        entries=st.lists(ids, max_size=50).map(tuple),
-        sources=st.lists(joined(ids, st.just("@2026-11-18")), max_size=3).map(tuple),
+        entries=st.lists(ids, max_size=50, unique=True).map(tuple),
+        sources=st.lists(references, max_size=3, unique=True).map(tuple),
+        rests=st.just(()),
         replaces=st.lists(ids, max_size=2).map(tuple),
         undoes=st.none() | st.text("0123456789abcdef", min_size=40, max_size=40),
         more=st.integers(0, 9999),
         read=st.none() | st.text("0123456789abcdef", min_size=40, max_size=40),
         since=st.none() | st.dates().map(str),
-        unread=st.lists(joined(ids, st.just("@2026-11-18")), max_size=3).map(tuple),
+        unread=st.lists(references, max_size=3).map(tuple),
         decided=st.lists(joined(ids, st.just("@facts")), max_size=3).map(tuple),
-    )
+    ),
+    st.lists(references, max_size=2, unique=True),
 )
-def test_an_operation_is_read_back_from_its_message(operation: Operation) -> None:
+def test_an_operation_is_read_back_from_its_message(
+    operation: Operation, sources: list[str]
+) -> None:
+    operation = resting(operation, sources)
     assert parse_message(operation.message, at=operation.at) == operation
 
 

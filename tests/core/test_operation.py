@@ -28,6 +28,7 @@ def test_a_message_names_evidence_what_was_replaced_and_what_was_undone() -> Non
     made = Operation(
         *("curate", "claude:some-model", AT, "1 fact", (ID,)),
         sources=(f"{OTHER}@2026-11-18", f"{OTHER}@2026-11-19"),
+        rests=((ID, f"{OTHER}@2026-11-18"), (ID, f"{OTHER}@2026-11-19")),
         replaces=(OTHER,),
         undoes="0123456789abcdef0123456789abcdef01234567",
     )
@@ -44,6 +45,34 @@ def test_a_message_names_evidence_what_was_replaced_and_what_was_undone() -> Non
         "Mem-Undoes: 0123456789abcdef0123456789abcdef01234567\n"
     )
     assert parse_message(made.message, at=AT) == made
+
+
+def test_each_entry_has_its_own_evidence_and_what_is_of_nobody_is_of_all() -> None:
+    one, two = f"{OTHER}@2026-11-18", f"{OTHER}@2026-11-19"
+    loose = "8zzxkq2m41nvr7yt@facts"
+    made = Operation(
+        *("curate", "rules", AT, "2 added", (ID, OTHER)),
+        sources=(loose, one, two),
+        rests=((ID, one), (OTHER, one), (OTHER, two)),
+    )
+
+    assert made.message == (
+        "curate: 2 added\n"
+        "\n"
+        "Mem-Op: curate\n"
+        "Mem-Actor: rules\n"
+        f"Mem-Source: {loose}\n"
+        f"Mem-Entry: {ID}\n"
+        f"Mem-Source: {one}\n"
+        f"Mem-Entry: {OTHER}\n"
+        f"Mem-Source: {one}\n"
+        f"Mem-Source: {two}\n"
+    )
+    assert parse_message(made.message, at=AT) == made
+    assert made.evidence_of(ID) == (loose, one)
+    assert made.evidence_of(OTHER) == (loose, one, two)
+    assert made.resting_on(loose.partition("@")[0]) == (ID, OTHER)
+    assert made.resting_on("nobody") == ()
 
 
 def test_a_message_names_at_most_50_entries_and_counts_the_others() -> None:

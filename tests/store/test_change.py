@@ -59,7 +59,7 @@ def test_a_change_is_one_commit_that_says_what_it_was(store: Store, scene: Scene
         change.describe(
             "1 fact",
             entries=("a" * 16,),
-            sources=("b@2026-11-20",),
+            rests=(("a" * 16, "b@2026-11-20"),),
             replaces=("c" * 16,),
             undoes="0" * 40,
         )

@@ -49,7 +49,8 @@ def _played(told: str, env: dict[str, str], home: Path) -> Iterator[str]:
         if part.startswith("$ "):
             command = part[2:].partition("\n")[0]
             answers = _ANSWERED.findall(part)
-            yield f"$ {command}\n{_shown(command, answers, env, home)}"
+            shown = _shown(command, answers, env, home).replace(str(home), "~")
+            yield f"$ {command}\n{shown}"
         else:
             yield part
 
