@@ -100,7 +100,7 @@ def considered(store: Store, *, author: Author, since: date | None = None) -> Co
     with open_history(store.root) as trail, store.reading() as reading:
         found = unread(trail, reading, since=since, forgotten=gone)
         facts = reading.document(FACTS, trail.data(trail.tree(trail.top).get(FACTS)))
-    waits = {each for plan in waiting(store.root) for each in evidence(plan.edits)}
+    waits = awaited(store)
     entries = tuple(entry for entry in found if entry.reference not in waits)
     return Considered(
         commit=trail.top,
@@ -110,6 +110,11 @@ def considered(store: Store, *, author: Author, since: date | None = None) -> Co
         since=since,
         awaiting=tuple(entry.reference for entry in found if entry.reference in waits),
     )
+
+
+def awaited(store: Store) -> frozenset[str]:
+    """The evidence of all plans that wait for a person."""
+    return frozenset(each for plan in waiting(store.root) for each in evidence(plan.edits))
 
 
 def caught_up(store: Store, author: Author) -> None:
@@ -275,7 +280,9 @@ def conclude(
     What waits counts as not considered, so that it comes back should it get lost.
     """
     wait(store.root, actor, waits, now=author.now)
-    unread_yet = (*found.awaiting, *evidence(waits), *left(rejected))
+    still = awaited(store)  # a person may have decided meanwhile
+    awaiting = (each for each in found.awaiting if each in still)
+    unread_yet = (*awaiting, *evidence(waits), *left(rejected))
     if found.commit and found.given:
         noted = Noted(found.commit, found.since, unread_yet)
     else:

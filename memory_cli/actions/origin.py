@@ -22,7 +22,7 @@ def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
     It is the first of those that name the id, unless one before that names no ids (a hand edit)
     brought it: these are looked into where the longest of its words stands.
     """
-    messages = tuple(trail.messages())
+    messages = tuple(trail.messages(merged=True))
     naming: dict[str, int] = {}
     for number, revision in enumerate(messages):
         for each in revision.operation.entries if revision.operation else ():

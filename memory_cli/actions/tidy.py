@@ -8,8 +8,8 @@ from datetime import date
 
 from memory_cli.actions.counting import unrecalled
 from memory_cli.actions.curate import Considered
+from memory_cli.actions.curate import awaited
 from memory_cli.actions.curate import caught_up
-from memory_cli.actions.curate import evidence
 from memory_cli.actions.curate import matter
 from memory_cli.actions.origin import origins
 from memory_cli.actions.writing import Author
@@ -21,7 +21,6 @@ from memory_cli.curator.tidy import Known
 from memory_cli.curator.tidy import tidy
 from memory_cli.store.history import History
 from memory_cli.store.history import open_history
-from memory_cli.store.pending import waiting
 from memory_cli.store.store import Store
 
 _COUNTED = 90  # days of counts, before a fact may be called unused
@@ -33,7 +32,7 @@ def tidied(store: Store, *, author: Author) -> tuple[Considered, tuple[Edit, ...
 
     caught_up(store, author)
     day = today(store, author)
-    waits = {each for plan in waiting(store.root) for each in evidence(plan.edits)}
+    waits = awaited(store)
     with open_history(store.root) as trail, store.reading() as reading:
         document = reading.document(FACTS, trail.data(trail.tree(trail.top).get(FACTS)))
         facts = [e for e in document.entries if not (e.disabled or e.pinned)]

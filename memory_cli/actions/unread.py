@@ -100,7 +100,8 @@ def _curations(trail: History) -> Iterator[Operation]:
     whole = next((each for each in operations if each[1].read and not each[1].since), None)
     if whole is not None:
         yield whole[1]
-    later = trail.messages(containing=_CURATIONS, beyond=whole[0] if whole else None)
+    beyond = whole[0] if whole else None
+    later = trail.messages(containing=_CURATIONS, merged=True, beyond=beyond)
     yield from (each.operation for each in later if each.operation)
 
 

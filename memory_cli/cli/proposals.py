@@ -18,9 +18,11 @@ from memory_cli.core.plan import Log
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.core.plan_form import as_json
+from memory_cli.core.secrets import secret
 from memory_cli.curator.curator import Usage
 
 JsonObject = dict[str, object]
+_SHOWN = 80  # characters of an edit that a remark repeats
 _OLD, _NEW, _QUIET = "red", "green", "dim"
 
 
@@ -88,8 +90,8 @@ def refusals(rejected: Sequence[Rejected]) -> Iterator[str]:
     """A remark for each edit that is not done."""
     for each in rejected:
         words = each.edit.was if isinstance(each.edit, Retire) else each.edit.text
-        shown = _one_line(words)[:80]
-        yield f"mem: not done: {title(each.edit).lower()}: {shown!r}: {each.reason}"
+        shown = "" if secret(words) else f" {_one_line(words)[:_SHOWN]!r}:"
+        yield f"mem: not done: {title(each.edit).lower()}:{shown} {each.reason}"
 
 
 def rejected_json(rejected: Iterable[Rejected]) -> list[JsonObject]:

@@ -93,4 +93,4 @@ def _remark(ctx: Context, waits: int) -> None:
 def _written(done: Curated) -> object:
     from memory_cli.cli import screen
 
-    return screen.stack(screen.placed("Approved", done.entries))
+    return screen.stack(screen.placed("Approved", done.entries) if done.entries else ())

@@ -11,6 +11,7 @@ from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
 from memory_cli.core.draft import draft
 from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import Failed
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
@@ -33,14 +34,14 @@ def rewording(ctx: Context, store: Store) -> Callable[[Edit | Log], Edit | Log |
         if isinstance(edit, Retire):
             return None
         before = proposals.written(edit)
-        typed = _typed(store, f"{before}\n{_EXPLAINED}")
-        after = " ".join(_COMMENT.sub("", typed).split())
-        if after in {"", before}:
-            return None
         try:
+            typed = _typed(store, f"{before}\n{_EXPLAINED}")
+            after = " ".join(_COMMENT.sub("", typed).split())
+            if after in {"", before}:
+                return None
             new = draft(after)
-        except BadInput as error:
-            note(ctx, f"mem: {error.message}")
+        except (BadInput, Failed) as error:
+            note(ctx, f"mem: {error.message}; it is as it was")
             return None
         if fault := fault_of(new.text, new.tags):
             note(ctx, f"mem: {fault}")

@@ -174,6 +174,8 @@ def _connection(claude: Claude) -> Iterator[Ask]:
         except trouble as error:
             # Its cause stays behind: it may repeat the key, or what was asked.
             raise _unanswered(error, claude.model, asked=request.user, key=key) from None
+        if key and key.encode() in body:  # nothing of such an answer may be shown or kept
+            raise CuratorFailed("what came back repeats the API key", _NETWORK)
         return body
 
     with client:

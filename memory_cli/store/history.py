@@ -94,16 +94,22 @@ class History:
         return self._log(options, self.top, path)
 
     def messages(
-        self, *, containing: str = "", newest_first: bool = False, beyond: str | None = None
+        self,
+        *,
+        containing: str = "",
+        newest_first: bool = False,
+        merged: bool = False,
+        beyond: str | None = None,
     ) -> Iterator[Revision]:
         """Every revision, oldest first, without its files: quick however long the history is.
 
-        With `containing`, only those whose message has that text; with `beyond`, those that this
-        commit does not know of, on every branch that was merged.
+        With `containing`, only those whose message has that text; with `merged`, also those of
+        branches that were merged, before the merge; with `beyond`, none that this commit knows of.
         """
         options = [*_WITHOUT_FILES, *([] if newest_first else ["--reverse"])]
         options += ["--fixed-strings", f"--grep={containing}"] if containing else []
-        return self._log(options, self.top, None, beyond=beyond)
+        options += [f"^{beyond}"] if beyond else []
+        return self._log(options, self.top, None, merged=merged)
 
     def with_files(self, revisions: Iterable[Revision]) -> Iterator[Revision]:
         """The same revisions in the same order, each with the files it changed."""
@@ -144,13 +150,13 @@ class History:
         return self.data(blob).decode("utf-8", "surrogateescape")
 
     def _log(
-        self, options: list[str], top: str | None, path: str | None, beyond: str | None = None
+        self, options: list[str], top: str | None, path: str | None, *, merged: bool = False
     ) -> Iterator[Revision]:
         if top is None:
             return iter(())
         safe = ["-z", "--no-ext-diff", "--no-textconv"]
-        reach = [f"^{beyond}", top] if beyond else ["--first-parent", top]
-        arguments = [_FORMAT, *safe, *options, *reach, "--", *([path] if path else [])]
+        reach = "--topo-order" if merged else "--first-parent"
+        arguments = [_FORMAT, *safe, reach, *options, top, "--", *([path] if path else [])]
         with _reading(self._root):
             said = self._repo.git.log(
                 *arguments, stdout_as_string=False, strip_newline_in_stdout=False

@@ -47,6 +47,7 @@ def test_today_is_an_object_for_programs(mem: Mem) -> None:
         "days": 2,
         "tokens": 45,
         "budget": 2000,
+        "pending": 0,
     }
 
 
@@ -75,6 +76,7 @@ def test_without_a_memory_every_key_is_there_for_programs(fresh: Mem) -> None:
         "days": 0,
         "tokens": 0,
         "budget": 2000,
+        "pending": 0,
     }
 
 

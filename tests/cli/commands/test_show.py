@@ -70,6 +70,7 @@ def test_everything_is_an_object_for_programs(prepared: Mem) -> None:
         "days": 2,
         "tokens": 45,
         "budget": 2000,
+        "pending": 0,
         "entries": objects("soul", *FACTS),
         "disabled": objects("light"),
     }
