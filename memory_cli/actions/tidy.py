@@ -8,7 +8,6 @@ from datetime import date
 
 from memory_cli.actions.counting import unrecalled
 from memory_cli.actions.curate import Considered
-from memory_cli.actions.curate import awaited
 from memory_cli.actions.curate import caught_up
 from memory_cli.actions.curate import matter
 from memory_cli.actions.origin import origins
@@ -17,12 +16,16 @@ from memory_cli.actions.writing import today
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import FACTS
 from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Retire
+from memory_cli.core.plan import Revise
 from memory_cli.curator.tidy import Known
 from memory_cli.curator.tidy import tidy
 from memory_cli.store.history import History
 from memory_cli.store.history import open_history
+from memory_cli.store.pending import waiting
 from memory_cli.store.store import Store
 
+_Named = Revise | Retire
 _COUNTED = 90  # days of counts, before a fact may be called unused
 
 
@@ -32,11 +35,11 @@ def tidied(store: Store, *, author: Author) -> tuple[Considered, tuple[Edit, ...
 
     caught_up(store, author)
     day = today(store, author)
-    waits = awaited(store)
+    waits = {e.fact for plan in waiting(store.root) for e in plan.edits if isinstance(e, _Named)}
     with open_history(store.root) as trail, store.reading() as reading:
         document = reading.document(FACTS, trail.data(trail.tree(trail.top).get(FACTS)))
         facts = [e for e in document.entries if not (e.disabled or e.pinned)]
-        facts = [e for e in facts if e.reference not in waits]
+        facts = [e for e in facts if e.id not in waits]
         similar = Similar(facts)
         known = Known(
             facts=tuple(facts),

@@ -42,10 +42,19 @@ def rows(edit: Edit | Log, given: Mapping[str, Entry]) -> Iterator[Row]:
         yield Row(f"  + {written(edit)}", _NEW)
     if edit.why:
         yield Row(f"    {_one_line(edit.why)}", _QUIET)
-    for reference in () if isinstance(edit, Log) else edit.because:
+    if not isinstance(edit, Log):
+        yield from (Row(f"    {said}", _QUIET) for said in _because(edit, given))
+
+
+def _because(edit: Edit, given: Mapping[str, Entry]) -> Iterator[str]:
+    """The evidence of `edit`; a fact that is evidence itself has been named."""
+    own = None if isinstance(edit, Add) else edit.fact
+    for reference in edit.because:
         entry = given.get(reference)
-        said = f"because {short(entry)}" if entry else f"because of {reference}"
-        yield Row(f"    {said}", _QUIET)
+        if entry is None:
+            yield f"because of {reference}"
+        elif entry.id != own:
+            yield f"because {short(entry)}"
 
 
 def title(edit: Edit | Log) -> str:

@@ -25,6 +25,8 @@ from memory_cli.curator.subject import contradicts
 _OLD = timedelta(days=365)
 _MOST_QUESTIONS = 10  # of one kind, the oldest first: nobody answers a hundred
 _ASKED = 0.5  # confidence of a question
+_MOST_TAGS = 3
+_SHOWN = 60  # characters of a fact that a question quotes
 
 
 class Known(NamedTuple):
@@ -53,24 +55,21 @@ def tidy(known: Known) -> tuple[Edit, ...]:
 def _expired(known: Known) -> Iterator[Retire]:
     for fact in known.facts:
         if fact.is_expired(known.today):
-            yield _retire(fact, (fact,), f"expired on {fact.note.until}", 1.0)
+            yield _retire(fact, f"expired on {fact.note.until}", 1.0)
 
 
 def _repeated(known: Known) -> Iterator[Retire | Revise]:
-    """Facts that another one covers; its tags go over to the one that stays."""
+    """Facts that another one covers, the later first; their tags go over to the one that stays."""
     gone: set[str] = set()
-    for fact in known.facts:
+    for fact in reversed(known.facts):
         other = known.same(fact)
         if other is None or other.id in gone or fact.is_expired(known.today):
             continue
         gone.add(fact.id)
-        yield _retire(fact, (other,), "another fact says it", 0.9)
+        yield _retire(fact, "another fact says it", 0.9, other)
         tags = tuple(dict.fromkeys((*other.tags, *fact.tags)))
         if len(tags) > len(other.tags) and len(tags) <= _MOST_TAGS:
             yield Revise(other.id, other.text, other.text, (fact.reference,), tags=tags)
-
-
-_MOST_TAGS = 3
 
 
 def _refiled(known: Known) -> Iterator[Revise]:
@@ -93,14 +92,14 @@ def _questions(known: Known) -> Iterator[Retire]:
     active = [fact for fact in known.facts if not fact.is_expired(known.today)]
     oldest = sorted(active, key=lambda fact: (_touched(known, fact), fact.line))
     for newer, older in _contradictions(oldest):
-        yield _retire(older, (newer,), f"still true? {_quoted(newer)} says otherwise", _ASKED)
+        yield _retire(older, f"still true? {_quoted(newer)} says otherwise", _ASKED, newer)
     old = [fact for fact in oldest if known.today - _touched(known, fact) > _OLD]
     for fact in old[:_MOST_QUESTIONS]:
         since = _touched(known, fact)
-        yield _retire(fact, (fact,), f"still true? nobody has touched it since {since}", _ASKED)
+        yield _retire(fact, f"still true? nobody has touched it since {since}", _ASKED)
     unused = [fact for fact in oldest if fact.id in known.unrecalled]
     for fact in unused[:_MOST_QUESTIONS]:
-        yield _retire(fact, (fact,), "still of use? no question has brought it up", _ASKED)
+        yield _retire(fact, "still of use? no question has brought it up", _ASKED)
 
 
 def _contradictions(oldest: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -115,11 +114,12 @@ def _touched(known: Known, fact: Entry) -> date:
     return known.touched.get(fact.id, known.today)
 
 
-def _retire(fact: Entry, because: Sequence[Entry], why: str, confidence: float) -> Retire:
-    references = tuple(entry.reference for entry in because)
-    return Retire(fact.id, fact.text, references, confidence, why)
+def _retire(fact: Entry, why: str, confidence: float, *others: Entry) -> Retire:
+    """Let `fact` go; it is evidence itself, so that what a person says of it is noted."""
+    because = tuple(entry.reference for entry in (fact, *others))
+    return Retire(fact.id, fact.text, because, confidence, why)
 
 
 def _quoted(fact: Entry) -> str:
     words = fact.headline
-    return f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+    return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}”"
