@@ -43,6 +43,7 @@ class Matter(NamedTuple):
     facts: Facts = Facts()
     today: date = date.min
     language: str | None = None  # the person's, as SOUL.md says
+    before: tuple[Entry, ...] = ()  # of the weeks before, considered already; may be evidence, too
 
 
 class Talk(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,6 @@ from memory_cli.core.entry import Entry
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import log_path
 from memory_cli.core.plan import Add
-from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Revise
 from memory_cli.curator.curator import Facts
 from memory_cli.curator.curator import Matter
@@ -45,9 +45,14 @@ def known(*lines: str, section: str = "Preferences", tags: tuple[str, ...] = ())
     return _facts(Document(FACTS, f"## {section}\n\n{bullets}"), tags)
 
 
-def proposed(*entries: Entry, facts: Facts | None = None, today: date = TODAY) -> tuple[Edit, ...]:
-    """What the rules propose."""
-    return Rules().curate(Matter(entries, facts or known(), today)).edits
+def proposed(
+    *entries: Entry, facts: Facts | None = None, today: date = TODAY
+) -> tuple[Add | Revise, ...]:
+    """What the rules propose; they never retire a fact."""
+    edits = Rules().curate(Matter(entries, facts or known(), today)).edits
+    kept = tuple(edit for edit in edits if isinstance(edit, Add | Revise))
+    assert kept == edits
+    return kept
 
 
 def added(*entries: Entry, facts: Facts | None = None) -> list[str]:
@@ -55,15 +60,14 @@ def added(*entries: Entry, facts: Facts | None = None) -> list[str]:
     return [edit.text for edit in proposed(*entries, facts=facts) if isinstance(edit, Add)]
 
 
-def learned(facts: Facts, edits: tuple[Edit, ...]) -> Facts:
+def learned(facts: Facts, edits: Iterable[Add | Revise]) -> Facts:
     """The facts when `edits` are carried out, each dated as curation dates it."""
     lines = {fact.id: f"{fact.headline} {fact.note}".strip() for fact in facts.entries}
     for edit in edits:
         since = min(reference.partition("@")[2] for reference in edit.because)
         if isinstance(edit, Revise):
             lines.pop(edit.fact)
-        if isinstance(edit, Add | Revise):
-            lines[edit.text] = f"{edit.text} (since {since})"
+        lines[edit.text] = f"{edit.text} (since {since})"
     return _facts(
         Document(FACTS, "## Preferences\n\n" + "".join(f"- {line}\n" for line in lines.values())),
         facts.tags,
