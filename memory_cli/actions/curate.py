@@ -57,7 +57,7 @@ class Considered(NamedTuple):
 
     commit: str | None  # None where no log was looked at
     matter: Matter
-    given: Mapping[str, Entry]  # the entries of `matter`, by reference
+    given: Mapping[str, Entry]  # the entries of `matter`, those before too, by reference
     facts: Document
     since: date | None = None
     awaiting: tuple[str, ...] = ()  # evidence of plans that wait for a person
@@ -101,14 +101,15 @@ def considered(store: Store, *, author: Author, since: date | None = None) -> Co
         found = unread(trail, reading, since=since, forgotten=gone)
         facts = reading.document(FACTS, trail.data(trail.tree(trail.top).get(FACTS)))
     waits = awaited(store)
-    entries = tuple(entry for entry in found if entry.reference not in waits)
+    entries = tuple(entry for entry in found.new if entry.reference not in waits)
+    about = matter(entries, facts, today(store, author), store.soul().language)
     return Considered(
         commit=trail.top,
-        matter=matter(entries, facts, today(store, author), store.soul().language),
-        given={entry.reference: entry for entry in entries},
+        matter=about._replace(before=found.before),
+        given={entry.reference: entry for entry in (*found.before, *entries)},
         facts=facts,
         since=since,
-        awaiting=tuple(entry.reference for entry in found if entry.reference in waits),
+        awaiting=tuple(entry.reference for entry in found.new if entry.reference in waits),
     )
 
 
@@ -283,7 +284,7 @@ def conclude(
     still = awaited(store)  # a person may have decided meanwhile
     awaiting = (each for each in found.awaiting if each in still)
     unread_yet = (*awaiting, *evidence(waits), *left(rejected))
-    if found.commit and found.given:
+    if found.commit and found.matter.entries:
         noted = Noted(found.commit, found.since, unread_yet)
     else:
         noted = Noted(decided=evidence(declined))

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from datetime import timedelta
+from typing import NamedTuple
 
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
@@ -22,6 +24,7 @@ from memory_cli.store.reading import Reading
 
 _COMMIT = re.compile("[0-9a-f]{40}")
 _CURATIONS = "Mem-Op: curate"
+_WEEKS_BEFORE = timedelta(weeks=8)
 
 
 class Considered:
@@ -66,27 +69,46 @@ class Considered:
                 yield entry
 
 
+class Logs(NamedTuple):
+    """Entries of the logs, oldest first: not considered yet, and those of the weeks before."""
+
+    new: tuple[Entry, ...]
+    before: tuple[Entry, ...]
+
+
 def unread(
     trail: History, reading: Reading, *, since: date | None, forgotten: Iterable[str]
-) -> tuple[Entry, ...]:
-    """The entries that stand in a log at the newest commit and were not considered, oldest first.
+) -> Logs:
+    """The entries that stand in a log at the newest commit, as far as a curation looks at them.
 
-    Only of days from `since` on, and none that is forgotten.
+    New ones only of days from `since` on; none that is forgotten.
     """
     considered = Considered(trail)
     gone = frozenset(forgotten)
     logs = sorted(
         (day, path, blob)
         for path, blob in trail.tree(trail.top).items()
-        if (day := day_of(path)) and (since is None or day >= since)
+        if (day := day_of(path)) is not None
     )
-    return tuple(
+    new = tuple(
         entry
-        for _, path, blob in logs
-        if not considered.has_all_of(path, blob)
+        for day, path, blob in logs
+        if (since is None or day >= since) and not considered.has_all_of(path, blob)
         for entry in considered.unread(reading.document(path, trail.data(blob)))
         if entry.id not in gone
     )
+    if not new:
+        return Logs((), ())
+    first = min(entry.day for entry in new if entry.day)
+    told = {entry.reference for entry in new}
+    before = tuple(
+        entry
+        for day, path, blob in logs
+        if day >= first - _WEEKS_BEFORE
+        for entry in reading.document(path, trail.data(blob)).entries
+        if not entry.disabled and entry.id not in gone and entry.reference not in told
+    )
+    return Logs(new, before)
 
 
 def _curations(trail: History) -> Iterator[Operation]:

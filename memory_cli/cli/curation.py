@@ -27,7 +27,7 @@ def curation(run: Run, terms: Terms, *, since: date | None = None) -> Outcome:
         take_queue(run)
     found = considered(run.store, author=run.author, since=since)
     proposal = Proposal(())
-    if found.given:
+    if found.matter.entries:
         with progress(run.ctx, f"{run.curator.actor} considers") as told:
             proposal = run.curator.curate(found.matter, told)
     return _settled(run, terms, found, proposal)
@@ -71,7 +71,7 @@ def _settled(run: Run, terms: Terms, found: Considered, proposal: Proposal) -> O
         rejected=(*checked.rejected, *done.rejected),
         done=done,
         waits=len(decision.open),
-        considered=len(found.given),
+        considered=len(found.matter.entries),
         usage=proposal.usage,
         withheld=proposal.withheld,
     )

@@ -68,7 +68,8 @@ def _revised(document: Document, edit: Revise, given: Mapping[str, Entry]) -> Do
     old = draft_of(fact)._replace(task=fact.task)
     new = _new(edit, given, old, private=fact.private)
     if new.id == fact.id:
-        new = old._replace(tags=new.tags, note=Note(old.note.since, new.note.until))
+        note = Note(old.note.since, edit.until or old.note.until)
+        new = old._replace(tags=new.tags, note=note)
     document = remove(document, twins) if twins else document
     if edit.section is None or stands_in(fact, edit.section):
         return replace(document, fact, new)

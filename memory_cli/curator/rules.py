@@ -16,9 +16,6 @@ from memory_cli.core.plan import Revise
 from memory_cli.core.relative import absolute
 from memory_cli.core.secrets import secret
 from memory_cli.core.wording import fault_of
-from memory_cli.curator.candidate import Candidate
-from memory_cli.curator.candidate import candidates
-from memory_cli.curator.candidate import may_hold
 from memory_cli.curator.curator import Captured
 from memory_cli.curator.curator import Facts
 from memory_cli.curator.curator import Matter
@@ -26,14 +23,17 @@ from memory_cli.curator.curator import Progress
 from memory_cli.curator.curator import Proposal
 from memory_cli.curator.curator import Talk
 from memory_cli.curator.curator import silently
-from memory_cli.curator.filing import section_of
-from memory_cli.curator.filing import tags_of
-from memory_cli.curator.filing import topics_among
-from memory_cli.curator.known import Known
-from memory_cli.curator.merging import current
-from memory_cli.curator.merging import merged
-from memory_cli.curator.noteworthy import noteworthy
-from memory_cli.curator.repeats import repeated
+from memory_cli.curator.lasting.candidate import Candidate
+from memory_cli.curator.lasting.candidate import candidates
+from memory_cli.curator.lasting.candidate import may_hold
+from memory_cli.curator.lasting.filing import section_of
+from memory_cli.curator.lasting.filing import tags_of
+from memory_cli.curator.lasting.filing import topics_among
+from memory_cli.curator.lasting.known import Known
+from memory_cli.curator.lasting.merging import current
+from memory_cli.curator.lasting.merging import merged
+from memory_cli.curator.lasting.noteworthy import noteworthy
+from memory_cli.curator.lasting.repeats import repeated
 
 _STRIDE = 500  # entries between two reports of progress
 _SUREST_REVISION = 0.85

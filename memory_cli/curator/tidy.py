@@ -22,8 +22,8 @@ from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.core.wording import fault_of
-from memory_cli.curator.filing import better_section
-from memory_cli.curator.subject import contradicts
+from memory_cli.curator.lasting.filing import better_section
+from memory_cli.curator.lasting.subject import contradicts
 
 _OLD = timedelta(days=365)
 _MOST_QUESTIONS = 10  # of one kind, the oldest first: nobody answers a hundred

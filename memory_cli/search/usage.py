@@ -68,7 +68,7 @@ def first_day(path: Path) -> date | None:
     """The day since which it is counted how often entries are recalled; None for never."""
     with suppress(*_FAILURES), closing(_opened(path, "ro")) as connection:
         (day,) = connection.execute("SELECT min(day) FROM day").fetchone()
-        return date.fromisoformat(day) if day else None
+        return date.fromisoformat(str(day)) if day else None
     return None
 
 

@@ -29,8 +29,8 @@ from tests.support.curating import proposed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-SENTENCES = practice(HERE / "kept.md") + practice(HERE / "dropped.md")
-REPLACED = [half for line in practice(HERE / "replaced.md") for half in line.split(" → ")]
+SENTENCES = practice(HERE / "lasting/kept.md") + practice(HERE / "lasting/dropped.md")
+REPLACED = [half for line in practice(HERE / "lasting/replaced.md") for half in line.split(" → ")]
 
 
 def test_it_says_who_it_is() -> None:

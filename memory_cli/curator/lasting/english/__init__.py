@@ -1,0 +1,1 @@
+"""What lasts, as English says it."""
