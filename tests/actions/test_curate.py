@@ -60,8 +60,8 @@ def test_what_is_considered_is_memory_as_of_one_commit(lived: Store) -> None:
     found = considered(lived, author=author())
     assert found.commit == tip(lived)
     assert deeds(lived)[-1] == "edit editor"
-    assert list(found.given) == [MOVED, CAT, AGENT]
-    assert tuple(found.given.values()) == found.matter.entries
+    assert [each.reference for each in found.matter.entries] == [MOVED, CAT, AGENT]
+    assert tuple(found.given.values()) == (*found.matter.before, *found.matter.entries)
     assert found.facts.text == read(lived, FACTS)
     known = found.matter.facts
     assert [each.text for each in known.entries] == [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from memory_cli.actions.curate import Noted
 from memory_cli.actions.curate import carry_out
+from memory_cli.actions.curate import considered
 from memory_cli.actions.forget import considered as to_forget
 from memory_cli.actions.forget import forget
 from memory_cli.actions.log import log
@@ -123,10 +124,21 @@ def test_the_same_words_of_another_day_are_another_entry(store: Store) -> None:
     assert unread_texts(store) == ["Tea."]
 
 
-def test_a_log_that_did_not_change_is_not_read_again(
+def test_what_was_said_in_the_eight_weeks_before_is_given_as_evidence(store: Store) -> None:
+    write(store, "memory/2026-09-24.md", "- Too long ago.\n")
+    write(store, "memory/2026-09-25.md", "- Bread.\n- ~~Asleep.~~\n")
+    curated(store)
+    write(store, DAY, "- Tea.\n")
+    found = considered(store, author=author())
+    assert [entry.text for entry in found.matter.entries] == ["Tea."]
+    assert [entry.text for entry in found.matter.before] == ["Bread."]
+    assert [entry.text for entry in found.given.values()] == ["Bread.", "Tea."]
+
+
+def test_a_log_that_did_not_change_is_not_read_again_unless_it_may_be_evidence(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(store, OLDER, "- Bread.\n")
+    write(store, "memory/2026-08-01.md", "- Bread.\n")
     write(store, DAY, "- Tea.\n")
     curated(store)
     read: list[str] = []
@@ -140,7 +152,7 @@ def test_a_log_that_did_not_change_is_not_read_again(
     assert (unread_texts(store), read) == ([], ["MEMORY.md"])
     write(store, DAY, "- Tea.\n- Cheese.\n")
     read.clear()
-    assert (unread_texts(store), read) == (["Cheese."], [DAY, "MEMORY.md"])
+    assert (unread_texts(store), read) == (["Cheese."], [DAY, DAY, "MEMORY.md"])
 
 
 def test_since_a_day_leaves_the_days_before_unread(store: Store) -> None:

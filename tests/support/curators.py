@@ -103,7 +103,7 @@ def curated(
     by = by or author()
     curator = Scripted(answer)
     found = considered(store, author=by, since=since)
-    edits = curator.curate(found.matter).edits if found.given else ()
+    edits = curator.curate(found.matter).edits if found.matter.entries else ()
     checked = judge(store, found, edits, by=by, terms=terms)
     meanwhile()
     return conclude(
@@ -134,7 +134,7 @@ def judge(
 def unread_texts(store: Store, since: date | None = None) -> list[str]:
     """The words of what no curation has considered and no plan waits with."""
     found = considered(store, author=author(), since=since)
-    return [entry.text for entry in found.given.values()]
+    return [entry.text for entry in found.matter.entries]
 
 
 def texts(document: Document) -> list[str]:
