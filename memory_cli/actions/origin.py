@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memory_cli.actions.find import longest_word
-from memory_cli.actions.history import chapter
 from memory_cli.actions.history import names_all
+from memory_cli.core.changes import changes
 from memory_cli.core.identity import folded
+from memory_cli.store.history import FileChange
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
+
+
+def _brought(trail: History, file: FileChange) -> set[str]:
+    """The ids that came into a file."""
+    told = changes(file.path, trail.text(file.before), trail.text(file.after), only_entries=True)
+    return set(told.ids_added)
 
 
 def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
@@ -36,11 +43,10 @@ def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
         open_ids = {e for e in sought if e not in found and number < naming.get(e, number + 1)}
         if not open_ids:
             continue
-        texts = [folded(trail.text(file.after)) for file in revision.files if file.after]
-        likely = {e for e in open_ids if any(sought[e] in text for text in texts)}
-        if likely:
-            brought = {i for _, each in chapter(trail, revision).changes for i in each.ids_added}
-            found |= dict.fromkeys(likely & brought, revision)
+        for file in revision.files:
+            text = folded(trail.text(file.after))
+            if likely := {each for each in open_ids if sought[each] in text}:
+                found |= dict.fromkeys(likely & _brought(trail, file), revision)
     left = [each for each in naming if each not in found]
     numbers = tuple(dict.fromkeys(naming[each] for each in left))  # git tells a commit only once
     named = trail.with_files(messages[number] for number in numbers)

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from memory_cli.core.errors import GitFailed
@@ -75,6 +76,9 @@ _VARIABLES = {
 }
 
 
+_IS_SEALED = ContextVar("is_sealed", default=False)
+
+
 def environment() -> dict[str, str]:
     """The environment of every git process: none of the caller's GIT_ variables, all of ours."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -83,12 +87,19 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def sealed_environment() -> Iterator[None]:
-    """Put `environment()` in place of the process's own, for GitPython, which copies that."""
-    before = dict(os.environ)
+    """Put `environment()` in place of the process's own, for GitPython, which copies that.
+
+    Within itself it costs nothing: thousands of objects may be read one by one.
+    """
+    if _IS_SEALED.get():
+        yield
+        return
+    before, token = dict(os.environ), _IS_SEALED.set(True)
     _replace_environ(environment())
     try:
         yield
     finally:
+        _IS_SEALED.reset(token)
         _replace_environ(before)
 
 

@@ -174,7 +174,7 @@ def open_history(root: Path) -> Iterator[History]:
 
         repo = git.Repo(str(root), expand_vars=False, search_parent_directories=False)
         repo.git.update_environment(GIT_DIR=f"{root}/.git")  # it expands $NAME in its directory
-    with repo:
+    with repo, hardened.sealed_environment():
         yield History(repo, root, tip(repository))
 
 
