@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from memory_cli.actions.trust import trust
@@ -226,11 +227,12 @@ def carry_out(
 
 def standing(edits: Iterable[Edit], document: Callable[[str], Document]) -> dict[str, Entry]:
     """The evidence of `edits` that stands in its file, by reference; disabled entries do not."""
+    documents = lru_cache(maxsize=None)(document)
     given: dict[str, Entry] = {}
     for name in evidence(tuple(edits)):
         named, _, place = name.partition("@")
         path = path_of(place)
-        for entry in document(path).entries if path else ():
+        for entry in documents(path).entries if path else ():
             if entry.id == named and not entry.disabled:
                 given.setdefault(name, entry)
     return given

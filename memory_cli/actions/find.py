@@ -79,6 +79,11 @@ def longest_word(text: str) -> str:
     return max(_WORD.findall(folded(text)), key=len, default="")
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text`, among them the `longest_word` of everything that it says."""
+    return frozenset(("", *_WORD.findall(folded(text))))
+
+
 def candidates(entries: Sequence[Entry]) -> tuple[str, ...]:
     """One line for each entry, so that a person can choose."""
     lines = [f"{entry.reference}  {entry.headline}" for entry in entries[:_MOST_CANDIDATES]]

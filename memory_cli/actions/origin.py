@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memory_cli.actions.find import longest_word
+from memory_cli.actions.find import words_of
 from memory_cli.actions.history import names_all
 from memory_cli.core.changes import changes
-from memory_cli.core.identity import folded
 from memory_cli.store.history import FileChange
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
@@ -44,8 +44,8 @@ def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
         if not open_ids:
             continue
         for file in revision.files:
-            text = folded(trail.text(file.after))
-            if likely := {each for each in open_ids if sought[each] in text}:
+            words = words_of(trail.text(file.after))
+            if likely := {each for each in open_ids if sought[each] in words}:
                 found |= dict.fromkeys(likely & _brought(trail, file), revision)
     left = [each for each in naming if each not in found]
     numbers = tuple(dict.fromkeys(naming[each] for each in left))  # git tells a commit only once

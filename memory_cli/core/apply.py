@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -39,27 +40,38 @@ def apply(document: Document, edits: Sequence[Edit], given: Mapping[str, Entry])
 
     A fact is dated from the first day of its evidence in `given`, and private when any of it is.
     """
-    done: list[Edit] = []
+    done: set[Edit] = set()
     rejected: list[Rejected] = []
-    for edit in edits:
+    for group in (*_together(edits), *((edit,) for edit in edits)):
         try:
-            document = _applied(document, edit, given)
+            if done.isdisjoint(group):
+                document = _applied(document, group, given)
+                done.update(group)
         except Refused as error:  # a fence left open, say: nothing can be put there
-            rejected.append(Rejected(edit, error.message, later=True))
-        else:
-            done.append(edit)
-    return Applied(document, tuple(done), tuple(rejected))
+            if len(group) == 1:
+                rejected.append(Rejected(group[0], error.message, later=True))
+    return Applied(document, tuple(each for each in edits if each in done), tuple(rejected))
 
 
-def _applied(document: Document, edit: Edit, given: Mapping[str, Entry]) -> Document:
-    match edit:
-        case Add():
-            return append_to_section(document, edit.section, [_new(edit, given)])
-        case Revise():
+def _together(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
+    """Facts that are added to the same section: all at once costs what one of them does."""
+    sections: dict[str, list[Edit]] = {}
+    for edit in edits:
+        if isinstance(edit, Add):
+            sections.setdefault(edit.section.strip().casefold(), []).append(edit)
+    yield from (tuple(group) for group in sections.values() if len(group) > 1)
+
+
+def _applied(document: Document, edits: Sequence[Edit], given: Mapping[str, Entry]) -> Document:
+    match edits[0]:
+        case Add() as first:
+            drafts = [_new(each, given) for each in edits if isinstance(each, Add)]
+            return append_to_section(document, first.section, drafts)
+        case Revise() as edit:
             return _revised(document, edit, given)
-        case Retire():
+        case Retire() as edit:
             return remove(document, _standing(document, edit.fact))
-        case _:
+        case edit:
             assert_never(edit)
 
 

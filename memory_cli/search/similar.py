@@ -51,6 +51,7 @@ class Similar:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
         self._stems: dict[str, str] = {}
+        self._known: dict[str, frozenset[str]] = {}
         self._learn(word for entry in self._entries for word in words(entry.text))
         said = [Counter(self._said(entry.text)) for entry in self._entries]
         self._texts = [Text(each, each.total()) for each in said]
@@ -89,10 +90,15 @@ class Similar:
 
     def covers(self, known: str, text: str) -> bool:
         """Whether `text` says nothing that `known` does not."""
-        held, said = frozenset(self._said(known)), frozenset(self._said(text))
+        held, said = self._words_of(known), self._words_of(text)
         if not said or not said <= held or len(said) < _COVERED * len(held):
             return False
         return _TURNING.intersection(words(known)) <= set(words(text))
+
+    def _words_of(self, text: str) -> frozenset[str]:
+        if text not in self._known:
+            self._known[text] = frozenset(self._said(text))
+        return self._known[text]
 
     def _said(self, text: str) -> list[str]:
         found = words(text)
