@@ -6,7 +6,7 @@
 #
 # It takes a blink: nothing is read by a model here, and nothing is learned yet. What an agent hands
 # in is never promoted by itself: `mem curate` proposes, and you decide with `mem review`.
-# Whatever fails here prints one line and exits 0, so that no session hangs at its end.
+# Whatever fails here prints one line and exits 0: a session ends all the same.
 #
 # Claude Code: "hooks": {"SessionEnd": [{"hooks": [{"type": "command", "timeout": 10,
 #     "command": "~/.claude/hooks/capture-session-end.sh"}]}]} in ~/.claude/settings.json
@@ -14,13 +14,17 @@ set -u
 
 read_path='
 import json, os, sys
-path = json.load(sys.stdin.buffer).get("transcript_path") or ""
-sys.stdout.write(os.path.expanduser(path))
+path = json.load(sys.stdin.buffer)["transcript_path"]
+sys.stdout.buffer.write(os.fsencode(os.path.expanduser(path)))
 '
 
-transcript=${1:-$(python3 -c "$read_path")}
-if [ ! -s "$transcript" ]; then
-    echo "capture-session-end: there is no conversation to put aside" >&2
+say() {
+    printf 'capture-session-end: %s\n' "$1" >&2
     exit 0
-fi
-MEM_ACTOR=${MEM_ACTOR:-agent} mem --quiet capture --queue -- "$transcript" || exit 0
+}
+
+transcript=${1:-$(python3 -c "$read_path" 2>/dev/null)}
+[ -f "$transcript" ] && [ -s "$transcript" ] || say "there is no conversation to put aside"
+said=$(MEM_ACTOR=agent mem --quiet capture --queue -- "$transcript" 2>&1 >/dev/null) ||
+    say "${said%%
+*}"

@@ -34,8 +34,8 @@
 #     </dict></plist>
 set -u
 
-# cron and launchd know little of your PATH: where pipx, uv and `make install` put mem.
-PATH=$HOME/.local/bin:/opt/homebrew/bin:/usr/local/bin:$PATH
+# cron and launchd know little of your PATH: behind it, where pipx, uv, make and Homebrew put it.
+PATH=$PATH:$HOME/.local/bin:/opt/homebrew/bin:/usr/local/bin
 export PATH
 
 mem curate "$@"

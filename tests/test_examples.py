@@ -49,7 +49,8 @@ def place(original: Mem, home: Path, tmp_path: Path) -> Place:
 def test_examples_are_plain_scripts_and_the_page_names_each() -> None:
     page = (EXAMPLES / "README.md").read_text("utf-8")
     assert [path.name for path in SCRIPTS] == [
-        *("memory-hook.sh", "demo.sh", "pick.sh", "prompt-with-memory.sh")
+        *("capture-session-end.sh", "memory-hook.sh", "demo.sh", "nightly-curate.sh"),
+        *("pick.sh", "prompt-with-memory.sh"),
     ]
     for script in SCRIPTS:
         assert os.access(script, os.X_OK)
@@ -57,6 +58,7 @@ def test_examples_are_plain_scripts_and_the_page_names_each() -> None:
         assert first == ("#!/usr/bin/env bash" if script.name == "demo.sh" else "#!/bin/sh")
         assert script.name in page
     assert "export MEM_TOPIC=billing" in page
+    assert "(approving.md)" in page
 
 
 # A prompt with memory

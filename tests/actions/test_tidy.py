@@ -15,6 +15,7 @@ from memory_cli.actions.tidy import tidied
 from memory_cli.core.errors import Conflict
 from memory_cli.core.identity import entry_id
 from memory_cli.core.plan import Edit
+from memory_cli.core.plan import Log
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.store.pending import wait
@@ -60,7 +61,7 @@ def decline(store: Store, *, later: timedelta = timedelta()) -> None:
     )
 
 
-def approved(store: Store) -> tuple[Edit, ...]:
+def approved(store: Store) -> tuple[Edit | Log, ...]:
     """What `mem curate --tidy --yes` does, while nothing else is approved."""
     by = author()
     found, edits = tidied(store, author=by)

@@ -392,7 +392,7 @@ def test_each_evening_knows_the_days_so_far(
 def test_a_curation_that_fails_is_no_score(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _stand_in(tmp_path, monkeypatch, code=30)
     with pytest.raises(Wrong, match="mem init on 2031-05-08 ended with 30"):
-        live(tmp_path / "home", _days(tmp_path), curator="rules")
+        live(tmp_path / "home", _days(tmp_path), curator="rules", approves=False)
 
 
 def test_other_days_have_a_table_of_their_own(

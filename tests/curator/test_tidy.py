@@ -262,7 +262,8 @@ def test_what_a_person_keeps_is_not_proposed_again_for_a_year() -> None:
 
     assert edits(A_YEAR_AGO) == ()
     expired = retired("Over.", "expired on 2025-06-30", confidence=1.0)
-    assert [edit.fact for edit in edits(LONG_AGO)] == [
+    later = [edit.fact for edit in edits(LONG_AGO) if isinstance(edit, Revise | Retire)]
+    assert later == [
         *map(entry_id, ("I do prefer tea.", "I prefer tea.", "I prefer rye.", "Lives in Utrecht.")),
         *map(entry_id, ("I moved to Delft.", "Sings.")),
     ]
@@ -304,7 +305,7 @@ def test_each_fact_is_named_once_for_the_first_reason() -> None:
 
 def test_the_same_facts_have_the_same_plan() -> None:
     page = known(MESS, touched=OLD, unrecalled=TEXTS)
-    turned = page._replace(touched=dict(reversed(page.touched.items())), unrecalled=set())
+    turned = page._replace(touched=dict(reversed(list(page.touched.items()))), unrecalled=set())
     assert tidy(page) == tidy(page) == tidy(turned)
 
 

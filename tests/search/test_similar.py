@@ -175,6 +175,39 @@ def test_a_fact_that_says_the_same_is_found() -> None:
     assert similar.same("") is None
 
 
+def test_the_fact_itself_is_found_and_not_its_words_alone() -> None:
+    known = facts(*HOME)
+    similar = Similar(known)
+
+    assert similar.entry("Has two cats: Ada and Tom") is known[2]
+    assert similar.entry("Has three cats") is None
+    assert similar.entry("") is None
+
+
+def test_a_fact_is_compared_with_all_but_itself() -> None:
+    tea, cats, again = known = facts("Likes tea.", "Has two cats.", "I like the tea!")
+    similar = Similar(known)
+
+    assert similar.entry(tea.text) is tea
+    assert similar.entry(tea.text, besides=tea.id) is again
+    assert similar.entry(again.text, besides=again.id) is tea
+    assert similar.entry(cats.text, besides=cats.id) is None
+
+
+def test_the_same_words_elsewhere_are_the_same_fact() -> None:
+    tea, _ = known = facts("Likes tea.", "Likes tea.")
+
+    assert Similar(known).entry(tea.text, besides=tea.id) is None
+
+
+def test_a_fact_that_says_less_does_not_cover_one_that_says_more() -> None:
+    less, more = known = facts("Has two cats.", "Has two cats, Tom.")
+    similar = Similar(known)
+
+    assert similar.entry(less.text, besides=less.id) is more
+    assert similar.entry(more.text, besides=more.id) is None
+
+
 def test_others_that_say_the_same_are_found_behind_the_facts() -> None:
     similar = Similar(facts(*HOME))
 

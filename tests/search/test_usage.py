@@ -19,6 +19,7 @@ import pytest
 from memory_cli.search.usage import Count
 from memory_cli.search.usage import count
 from memory_cli.search.usage import counts
+from memory_cli.search.usage import first_day
 from memory_cli.search.usage import mark
 from memory_cli.search.usage import marked
 from tests.support.cli import environment
@@ -286,3 +287,35 @@ def test_half_a_count_is_taken_back(path: Path) -> None:
     once(path)
     assert counts(path) == {"one": Count(1, NOW), "two": Count(1, NOW)}
     assert days(path) == [("2026-11-20", 1, 0.25, 0.25)]
+
+
+# Since when
+
+
+def test_it_is_known_since_when_it_is_counted(path: Path) -> None:
+    assert first_day(path) is None
+    mark(path, "context", NOW)
+    assert first_day(path) is None
+    count(path, ["one"], seconds=0.25, calls=1, now=LATER)
+    assert first_day(path) == LATER.date()
+    once(path)
+    assert first_day(path) == NOW.date()
+
+
+@pytest.mark.parametrize(
+    "becomes", [garbage, cut_off, a_folder, a_pipe, in_no_folder, in_a_file, of_other_tables]
+)
+def test_where_no_counts_can_be_read_nothing_is_known(
+    path: Path, becomes: Callable[[Path], None]
+) -> None:
+    once(path)
+    becomes(path)
+    assert first_day(path) is None
+
+
+@pytest.mark.parametrize("day", ["x'ff'", "'yesterday'", "7", "''", "'2026-13-01'"])
+def test_what_is_no_day_is_none(path: Path, day: str) -> None:
+    once(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"UPDATE day SET day = {day}")
+    assert first_day(path) is None
