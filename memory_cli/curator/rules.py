@@ -37,6 +37,7 @@ from memory_cli.curator.lasting.repeats import repeated
 
 _STRIDE = 500  # entries between two reports of progress
 _SUREST_REVISION = 0.85
+_TURNED = 0.75
 _DOUBTFUL = 0.5  # what a person has to look at: it says the opposite of a pinned fact
 
 
@@ -93,8 +94,15 @@ def _candidates(matter: Matter, progress: Progress) -> list[Candidate]:
             if not said:
                 others.append(entry)
     place = {entry: number for number, entry in reversed([*enumerate(matter.entries)])}
-    found += repeated(others, matter.today)
-    return sorted(found, key=lambda each: place[each.evidence[0]])
+    earlier = [
+        entry
+        for entry in matter.before
+        if entry not in place and may_hold(entry) and not candidates(entry, matter.today)
+    ]
+    found += repeated(others, matter.today, earlier)
+    return sorted(
+        found, key=lambda each: min(place.get(entry, len(place)) for entry in each.evidence)
+    )
 
 
 def _edit(candidate: Candidate, before: tuple[str, ...], known: Known, facts: Facts) -> Edit | None:
@@ -106,17 +114,12 @@ def _edit(candidate: Candidate, before: tuple[str, ...], known: Known, facts: Fa
     old = known.replaced(candidate, before)
     if old is not None and not old.pinned:
         known.take(old)
-        return Revise(
-            old.id,
-            old.text,
-            text,
-            because,
-            until=candidate.until,
-            confidence=min(signal.confidence, _SUREST_REVISION),
-            why=signal.why,
-        )
+        return _revision(candidate, old, _SUREST_REVISION)
     if known.says(text):
         return None
+    if turned := known.turned(candidate):
+        known.take(turned)
+        return _revision(candidate, turned, _TURNED)
     return Add(
         text,
         section_of(candidate, facts),
@@ -125,4 +128,17 @@ def _edit(candidate: Candidate, before: tuple[str, ...], known: Known, facts: Fa
         until=candidate.until,
         confidence=_DOUBTFUL if old else signal.confidence,
         why=signal.why,
+    )
+
+
+def _revision(candidate: Candidate, old: Entry, surest: float) -> Revise:
+    """The edit that lets `old` say what `candidate` does."""
+    return Revise(
+        old.id,
+        old.text,
+        candidate.text,
+        tuple(entry.reference for entry in candidate.evidence),
+        until=candidate.until,
+        confidence=min(candidate.signal.confidence, surest),
+        why=candidate.signal.why,
     )

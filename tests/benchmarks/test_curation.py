@@ -377,7 +377,7 @@ def test_each_evening_knows_the_days_so_far(
 ) -> None:
     _stand_in(tmp_path, monkeypatch)
     monkeypatch.setenv("ANTHROPIC_API_KEY", "none")
-    memory = live(tmp_path / "home", _days(tmp_path), curator=curator)
+    memory = live(tmp_path / "home", _days(tmp_path), curator=curator, approves=False)
     keyed = curator == "claude"
     curate = f"curate --with {curator} --yes --json"
     assert (tmp_path / "home" / "me" / "calls").read_text("utf-8").splitlines() == [
@@ -405,10 +405,11 @@ def test_other_days_have_a_table_of_their_own(
     options = ("--days", str(days), "--expected", str(_toml(tmp_path, TRUTH)), "--verbose")
     lines = list(measuring.measure(tmp_path / "place", *options))
     assert [" ".join(line.split()) for line in lines] == [
-        "rules, theirs, 2 days 2 100.0 50.0 1/2 0 0 0 1 1/1",
+        "rules alone, theirs, 2 days 2 100.0 50.0 1/2 0 0 0 1 1/1",
+        "rules and review, theirs, 2 days 4 100.0 50.0 1/2 0 0 0 1 1/1",
         "said 100.0 1/1",
         "tagged 0.0 0/1",
-        "2 edits applied, 2 rejected",
+        "4 edits applied, 4 rejected",
         "rejected: known",
         "missed: launch (tagged)",
         "twice: kayak",

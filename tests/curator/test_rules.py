@@ -130,6 +130,15 @@ def test_what_shows_only_by_being_said_again_and_again_is_a_fact_on_the_third_da
     assert edit.because == tuple(entry.reference for entry in thrice)
 
 
+def test_what_was_said_before_counts_where_something_new_says_it_again() -> None:
+    said = "The plants on the balcony need water every evening in summer"
+    first, second = over_days(f"{said}, poor things", f"{said}, poor little things")
+    matter = Matter((second,), known(), TODAY, before=(first,))
+
+    assert Rules().curate(Matter((), known(), TODAY, before=(first, second))).edits == ()
+    assert len(Rules().curate(matter).edits) == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -18,6 +18,8 @@ from memory_cli.core.wording import fault_of
 from memory_cli.curator.lasting.chatter import is_idle
 from memory_cli.curator.lasting.chatter import is_mood
 from memory_cli.curator.lasting.deadline import last_day
+from memory_cli.curator.lasting.fragments import completed
+from memory_cli.curator.lasting.fragments import is_bare
 from memory_cli.curator.lasting.leadins import asked
 from memory_cli.curator.lasting.leadins import lead_in
 from memory_cli.curator.lasting.orders import is_order
@@ -37,10 +39,15 @@ _JOINED = 0.05  # less, when two sentences had to be put together
 _LONGEST = LONGEST + 100  # characters of a sentence that may still be shortened to a fact
 _SOON = timedelta(days=2)
 _NOBODY = (
-    r"^(?:he|she|they|it|these|those|his|their|er|sie|es|ihre?|seine?)\b(?!')|^(?:he|she"
-    r"|they|it|that)'|^(?:this|that|das|dies|diese) (?-i:[a-zäöü])"
+    r"^(?:he|she|they|it|these|those|his|her|their|er|sie|es|ihre?|seine?)\b(?!')|^(?:he|she"
+    r"|they|it|that)'|^(?:turns out|so|now|then|also|and|but|because|apparently|kein\w* \w+,"
+    r"|nein,|ja,|no,|yes,|no \w+,) (?:he|she|they|er|sie)\b"
+    r"|^(?:this|that|das|dies|diese) (?-i:[a-zäöü])"
 )
-_PERSON = r"^(?:he|she|they|his|er|sie|ihr|ihre|sein|seine)\b|^(?:he|she|they)'"
+_PERSON = (
+    r"^(?:(?:turns out|so|now|then|also|and|but|because|kein\w* \w+,|no,|yes,|no \w+,) )?(?:he|she"
+    r"|they|his|her|er|sie|ihr|ihre|sein|seine)\b|^(?:he|she|they)'"
+)
 _NAMES = (
     r"(?<!^)(?-i:\b[A-ZÄÖÜ][a-zäöüß]{2,})|^(?-i:[A-ZÄÖÜ][a-zäöüß]+(?:'s)? (?:[a-z]+"
     r"|[A-Z]\w+))|\b(?:my|our|mein|meine) \w+"
@@ -51,6 +58,12 @@ _BEGINS = (
     r"|geburtstag|fange|fängt)\b|\bab (?:dem )?\d"
 )
 _ENDS = r"\b(?:until|till|to|through|bis|ends?|endet|läuft)\b"
+_WEEK_AHEAD = (
+    r"\b(?:am|is|are|'m|'re|'s) (?:moving|flying|going|travell?ing|visiting|leaving|coming)\b"
+    r".{0,60}\bin the week of (?P<day>\d{4}-\d\d-\d\d)"
+    r"|\b(?:ziehen?|zieht|fliegen?|fliegt|fahren?|fährt|reisen?)\b.{0,60}\bin der woche (?:vom|ab)"
+    r" (?P<tag>\d{4}-\d\d-\d\d)"
+)
 _AGAIN = (
     r"\b(?:every|each|daily|weekly|monthly|\w+days|jede\w*|standup|stand-up|retro|sync"
     r"|review|daily|jour fixe|rent|miete)\b"
@@ -91,12 +104,18 @@ def candidate(text: str, signal: Signal, entry: Entry, today: date) -> Candidate
     dated = absolute(text, day=day).strip()
     if fault_of(dated) or not (dated[0].isalnum() or dated[0] in "\"'“„‘«#@"):
         return None
-    last = last_day(dated, day=day) if _is_dated(signal.kind, dated) else None
+    last = last_day(dated, day=day) if _is_dated(signal.kind, dated) else _week_ahead(dated)
     if last is not None and (last < today or last - day < _SOON):
         return None
     if signal.kind == "plan" and last is None and not _has_time(dated, day):
         return None
     return Candidate(dated, signal, (entry,), last)
+
+
+def _week_ahead(text: str) -> date | None:
+    """The last day of the week in which `text` says that somebody is going somewhere."""
+    found = _loose(_WEEK_AHEAD).search(text)
+    return date.fromisoformat(found["day"] or found["tag"]) + timedelta(days=6) if found else None
 
 
 def _has_time(text: str, day: date) -> bool:
@@ -114,7 +133,14 @@ def _is_dated(kind: Kind, text: str) -> bool:
 
 def _found(entry: Entry) -> Iterator[tuple[str, Signal]]:
     told = sentences(entry.text)
-    yield from _tagged(entry, told, list(_signalled(told)))
+    found = list(_signalled(told))
+    parts = [text for text, _ in found]
+    whole = [
+        (text, each)
+        for text, each in found
+        if not any(part != text and part.startswith(text) for part in parts)
+    ]
+    yield from _tagged(entry, told, whole)
 
 
 def _signalled(told: tuple[str, ...]) -> Iterator[tuple[str, Signal]]:
@@ -129,7 +155,9 @@ def _signalled(told: tuple[str, ...]) -> Iterator[tuple[str, Signal]]:
                 sure = max(_ASKED, found.confidence if found else 0.0)
                 if found or is_lasting(lead.text):
                     yield lead.text, Signal(kind, f"says: {lead.says}", sure)
-        elif found := signal(sentence):
+        elif whole := completed(told, number):
+            yield whole
+        elif not is_bare(sentence) and (found := signal(sentence)):
             if is_about_somebody(sentence):
                 yield sentence, found
             elif joined := _joined(told, number):

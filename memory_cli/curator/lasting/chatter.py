@@ -76,7 +76,8 @@ _LABELS = (
 _QUOTED = (
     rf"[\"“„«][^\"”“»]*\b{_MINE}\b[^\"”»]*[\"”“»]|(?:^"
     rf"|\s)['‘][^'’]{{0,80}}\b{_MINE}\b[^'’]*['’](?:$|[\s.,])"
-    rf"|^<?(?!{_LABELS}\b)(?-i:[A-ZÄÖÜ][\w-]+)(?: \([^)]*\)| [A-Z]\w+)?>?\s?:\s+[\"“„']?{_MINE}\b"
+    rf"|^<?(?!{_LABELS}\b)(?-i:[A-ZÄÖÜ][\w-]+)(?: \([^)]*\)| (?-i:[A-Z]\w+))?>?"
+    rf"\s?:\s+[\"“„']?{_MINE}\b"
     r"|\b(?!I\b|we\b|ich\b|wir\b)\w+ (?:said|says|wrote|writes|replied|answered|texted"
     rf"|sagte?|schrieb|meinte?)(?: to me| mir)?\s?[:,]\s*[\"“„'»]?{_MINE}\b"
     r"|\b(?:quote|zitat)\s*:"

@@ -13,6 +13,10 @@ from memory_cli.curator.lasting.subject import is_other
 from memory_cli.curator.lasting.subject import subject
 from memory_cli.curator.lasting.terms import says_all
 from memory_cli.curator.lasting.terms import terms
+from memory_cli.curator.lasting.turns import Told
+from memory_cli.curator.lasting.turns import Turns
+from memory_cli.curator.lasting.turns import may_turn
+from memory_cli.curator.lasting.turns import told
 
 _RELATED = 8  # facts asked for whether they say the same in other forms
 
@@ -24,6 +28,7 @@ class Known:
         self._facts = facts
         self._ids = {fact.id for fact in facts.entries}
         self._taken: set[str] = set()
+        self._turns = Turns([Told(fact.headline, "", fact.tags) for fact in facts.entries])
         self._holders: dict[str, dict[str, Entry]] = {}
         self._enders: dict[str, dict[str, Entry]] = {}
         self._having: dict[str, list[Entry]] = {}
@@ -71,6 +76,22 @@ class Known:
             if len(found) == 1 and found[0].id not in self._taken:
                 return found[0]
         return None
+
+    def turned(self, candidate: Candidate) -> Entry | None:
+        """The one fact that `candidate`, by a word of change, speaks of again."""
+        newer = told(candidate)
+        if not may_turn(newer):
+            return None
+        day, facts = candidate.newest.day, self._facts.entries
+        older = {
+            number
+            for number, fact in enumerate(facts)
+            if fact.id not in self._taken
+            and not fact.pinned
+            and not (fact.date and day and fact.date > day)
+        }
+        found = self._turns.turned(newer, older)
+        return None if found is None else facts[found]
 
     def take(self, fact: Entry) -> None:
         """Let `fact` be replaced once only."""

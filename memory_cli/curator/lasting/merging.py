@@ -20,6 +20,8 @@ from memory_cli.curator.lasting.subject import subject
 from memory_cli.curator.lasting.terms import marks
 from memory_cli.curator.lasting.terms import says_all
 from memory_cli.curator.lasting.terms import terms
+from memory_cli.curator.lasting.turns import Turns
+from memory_cli.curator.lasting.turns import told
 
 Alike = Callable[[str, str], bool]
 
@@ -44,12 +46,20 @@ def current(candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[str,
     by_age = sorted(range(len(candidates)), key=lambda number: (_day(candidates[number]), number))
     holders: dict[str, dict[int, None]] = {}
     gone: dict[int, int] = {}
+    words = [told(each) for each in candidates]
+    turns, earlier = Turns(words), set[int]()
     for number in by_age:
         about = subject(candidates[number].text)
         for key, _ in about.ends:
             for older in holders.get(key, ()):
                 if older not in gone and replaces(about, subject(candidates[older].text)):
                     gone[older] = number
+                    earlier.discard(older)
+        turned = turns.turned(words[number], earlier)
+        if turned is not None:
+            gone[turned] = number
+            earlier.discard(turned)
+        earlier.add(number)
         for key, _ in about.holds:
             holders.setdefault(key, {})[number] = None
     before: dict[int, list[str]] = {}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from memory_cli.curator.lasting.terms import marks
 from memory_cli.curator.lasting.terms import terms
 
 _FEWEST_DAYS = 3
+_FEWEST_OF_ROUTINES = 2
 _FEWEST_WORDS = 3
 _LIKE = 0.6  # of the words of two texts that both have
 _RAREST = 2
@@ -33,6 +35,14 @@ _SURE = 0.7
 _SURER = 0.05  # for each further day
 _SUREST = 0.9
 
+_ROUTINES = frozenset(
+    terms(
+        """
+        every each mondays tuesdays wednesdays thursdays fridays saturdays sundays
+        jeden jede jedes montags dienstags mittwochs donnerstags freitags samstags sonntags
+        """
+    )
+) - frozenset(terms("monday tuesday wednesday thursday friday saturday sunday"))
 _WAS = re.compile(r"(?i)\b(?:was|were|had|did|went|got|war|waren|hatte|hatten|ging)\b")
 _STATE = re.compile(
     r"(?i)\b(?:is|are|ist|sind)(?: \w+)? (?:red|green|ok|okay|fine|good|great|nice|done"
@@ -49,25 +59,37 @@ class _Said(NamedTuple):
     evidence: list[Entry]
 
 
-def repeated(entries: Iterable[Entry], today: date) -> Iterator[Candidate]:
-    """The sentences of `entries` that were said on at least three days, in their newest words."""
-    for group in _groups(_said(entries)):
+def repeated(
+    entries: Sequence[Entry], today: date, before: Sequence[Entry] = ()
+) -> Iterator[Candidate]:
+    """The sentences of `entries` said on three days, `before` included, in their newest words.
+
+    Two days are enough where what they share says that it comes again.
+    """
+    new = frozenset(entries)
+    for group in _groups(_said((*before, *entries))):
         evidence = sorted(
             dict.fromkeys(entry for each in group for entry in each.evidence),
             key=lambda entry: str(entry.day),
         )
         days = len({entry.day for entry in evidence})
         newest = max(group, key=lambda each: str(each.evidence[-1].day))
-        if days < _FEWEST_DAYS or not _lasts(newest.sentence):
+        if days < _enough(group) or not _lasts(newest.sentence) or new.isdisjoint(evidence):
             continue
         if any(is_order(entry.text) or secret(entry.text) for entry in evidence):
             continue
-        sure = min(_SUREST, _SURE + _SURER * (days - _FEWEST_DAYS))
+        sure = min(_SUREST, _SURE + _SURER * max(0, days - _FEWEST_DAYS))
         found = candidate(
             newest.sentence, Signal("thing", f"said on {days} days", sure), evidence[-1], today
         )
         if found:
             yield found._replace(evidence=tuple(evidence))
+
+
+def _enough(group: Sequence[_Said]) -> int:
+    """The days on which it has to be said."""
+    shared = frozenset[str].intersection(*(each.words for each in group))
+    return _FEWEST_DAYS if shared.isdisjoint(_ROUTINES) else _FEWEST_OF_ROUTINES
 
 
 def _lasts(sentence: str) -> bool:

@@ -22,6 +22,9 @@ from memory_cli.curator.lasting.rule import Kind
 from memory_cli.curator.lasting.rule import Rule
 
 _CONDITION = (r"^(?:if|falls|wenn|sollte) ",)
+_MARKS = (r"[\"“„«]",)
+_SPEECH = (r"[\"“„«][^\"”“»]{12,}[\"”“»]",)
+"""What stands in quotation marks and is more than a word: somebody else says it."""
 _LONG = 8
 _SHORTEST_PART = 4
 """Of a compound word, of which a hint may give the end ("-nummer") or the beginning."""
@@ -45,8 +48,9 @@ def signal(sentence: str) -> Signal | None:
 def rule_of(sentence: str) -> Rule | None:
     """The surest rule that fits `sentence`; None as well when it is idle for all that."""
     plain = named(sentence)
+    own = _any(_SPEECH).sub('""', plain) if _any(_MARKS).search(plain) else plain
     for rule in _fitting(plain):
-        if _any(rule.says).search(plain) and _holds(rule, plain):
+        if _any(rule.says).search(own) and _holds(rule, plain):
             return None if is_idle(plain) else rule
     return None
 

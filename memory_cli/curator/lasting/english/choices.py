@@ -31,6 +31,10 @@ RULES = (
             rf"{en.NOW_ONLY}",
             r"\b(?:blue|red|green|yellow|white|black|grey|pink) \w+[.!]?$",
             rf"\bdecided (?:on|for|against) (?:the |an? )?(?:[\w-]+ ){{0,2}}{en.FOOD}",
+            (
+                r"\bdecided (?:\w+ )?to (?:have|get|try|eat|share|split|order|make|do) "
+                rf"(?:[\w-]+ ){{0,3}}{en.FOOD}"
+            ),
             r"\bagreed with (?:him|her|them|me|that|everything|this|\w+$|\w+\.$|\w+ that it)",
             r"\bagreed to disagree",
         ),

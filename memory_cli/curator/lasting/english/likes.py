@@ -64,6 +64,7 @@ RULES = (
             r"\bfeel(?:s|ing)? like\b",
             r"\blike to (?:thank|see|point|know)\b",
             r"\blikely\b",
+            r"\b(?:loves?|hates?|likes?) (?:my|his|her|our|their|this|these) \w+[.!]*$",
             (
                 r"\b(?:love|like|hate|enjoy|dislike)s? the (?!(?:sea|ocean|mountains?|cold|heat"
                 r"|dark|outdoors"
@@ -92,6 +93,7 @@ RULES = (
             ),
             r"\bmy (?:usual|go-to|regular|default|standard) (?:[\w'-]+ ){1,3}(?:is|are|:) \w",
         ),
+        unless=(r"\bof (?:the|this) (?:day|week|weekend|month|year|sprint|season|trip)\b",),
     ),
     Rule(
         kind="preference",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memory_cli.curator.lasting.english import choices
+from memory_cli.curator.lasting.english import clipped
 from memory_cli.curator.lasting.english import dates
 from memory_cli.curator.lasting.english import habits
 from memory_cli.curator.lasting.english import health
@@ -22,4 +23,5 @@ RULES = (
     *choices.RULES,
     *orders.RULES,
     *dates.RULES,
+    *clipped.RULES,
 )
