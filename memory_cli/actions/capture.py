@@ -21,9 +21,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.draft import Draft
 from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
-from memory_cli.core.forgotten import forgotten
 from memory_cli.core.identity import entry_id
-from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import log_path
 from memory_cli.core.operation import operation
 from memory_cli.core.plan import Log
@@ -95,8 +93,7 @@ def write_down(
     begin(store, author)
     with store.change(operation("capture", actor=actor, now=author.now)) as change:
         days = {each.day: day_document(change, each.day) for each in logs}
-        gone = forgotten((change.read(FORGOTTEN) or b"").decode("utf-8", "surrogateescape"))
-        accepted, rejected = _sorted_out(logs, days, gone)
+        accepted, rejected = _sorted_out(logs, days, change.forgotten())
         written: list[Entry] = []
         for day, group in groupby(sorted(accepted, key=lambda each: each.day), lambda e: e.day):
             drafts = [_draft(each, at) for each in group]

@@ -33,17 +33,16 @@ from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import NotRecorded
-from memory_cli.core.forgotten import forgotten
-from memory_cli.core.identity import entry_id
 from memory_cli.core.layout import FACTS
-from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import path_of
 from memory_cli.core.operation import operation
 from memory_cli.core.plan import Add
 from memory_cli.core.plan import Edit
-from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
+from memory_cli.core.plan import evidence
+from memory_cli.core.plan import subject
 from memory_cli.curator.curator import Facts
 from memory_cli.curator.curator import Matter
 from memory_cli.store.change import starting_over
@@ -84,7 +83,7 @@ class Noted(NamedTuple):
 class Curated(NamedTuple):
     """What was done, what fell away at the last moment, and the commit."""
 
-    applied: tuple[Edit | Log, ...] = ()
+    applied: tuple[Proposed, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     entries: tuple[Entry, ...] = ()  # new and changed facts as they stand
     commit: str | None = None
@@ -154,35 +153,25 @@ def judged(
     given: Mapping[str, Entry],
     author: Author,
     terms: Terms,
+    gone: Collection[str] | None = None,
 ) -> Checked:
-    """`edits` in three heaps; see `core/check.py`."""
-    return check(edits, _grounds(store, edits, facts, given, author, terms, store.forgotten()))
-
-
-def _grounds(
-    store: Store,
-    edits: Sequence[Edit],
-    facts: Document,
-    given: Mapping[str, Entry],
-    author: Author,
-    terms: Terms,
-    gone: Collection[str],
-) -> Grounds:
-    from memory_cli.search.similar import Similar  # noqa: PLC0415 - see above
+    """`edits` in three heaps; see `core/check.py`. `gone` are forgotten ids, if not the store's."""
+    from memory_cli.search.similar import Similar  # noqa: PLC0415 - with rank-bm25 and numpy
 
     day = today(store, author)
     found = trust(store, edits, facts, given, trusted=terms.trusted)
-    return Grounds(
+    grounds = Grounds(
         facts=facts,
         given=given,
         today=day,
         same=Similar(entry for entry in facts.entries if entry.is_active(day)).same,
-        forgotten=gone,
+        forgotten=store.forgotten() if gone is None else gone,
         protected=found.protected,
         untrusted=found.untrusted,
         approved=terms.approved,
         max_loss=terms.max_loss,
     )
+    return check(edits, grounds)
 
 
 @starting_over
@@ -202,8 +191,15 @@ def carry_out(
     with store.change(operation("curate", actor=actor, now=author.now)) as change:
         facts = change.document(FACTS)
         given = standing(edits, change.document)
-        gone = forgotten((change.read(FORGOTTEN) or b"").decode("utf-8", "surrogateescape"))
-        checked = check(edits, _grounds(store, edits, facts, given, author, terms, gone))
+        checked = judged(
+            store,
+            edits,
+            facts=facts,
+            given=given,
+            author=author,
+            terms=terms,
+            gone=change.forgotten(),
+        )
         done = apply(facts, checked.accepted, given)
         late = tuple(Rejected(each.edit, each.reason, later=True) for each in checked.waiting)
         rejected = (*checked.rejected, *late, *done.rejected)
@@ -238,20 +234,9 @@ def standing(edits: Iterable[Edit], document: Callable[[str], Document]) -> dict
     return given
 
 
-def evidence(edits: Sequence[Edit | Log]) -> tuple[str, ...]:
-    """What `edits` rest on, each reference once."""
-    found = (each.because for each in edits if not isinstance(each, Log))
-    return tuple(dict.fromkeys(reference for because in found for reference in because))
-
-
 def left(rejected: Iterable[Rejected]) -> tuple[str, ...]:
     """The evidence of edits that another run may propose again."""
     return evidence([each.edit for each in rejected if each.later])
-
-
-def subject(edit: Edit) -> str:
-    """The id of the fact that `edit` makes, or takes away."""
-    return edit.fact if isinstance(edit, Retire) else entry_id(edit.text)
 
 
 def _replaced(edits: Iterable[Edit]) -> Iterable[str]:

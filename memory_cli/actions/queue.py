@@ -23,9 +23,10 @@ class Conversation(NamedTuple):
 
 def enqueue(memory: Memory, conversation: Conversation) -> str:
     """Put `conversation` behind those that wait, and return the name it waits under."""
-    text, at, actor, tags, _ = conversation
+    at, actor, tags = conversation.at, conversation.actor, conversation.tags
     about = json.dumps({"at": at.isoformat(), "actor": actor, "tags": list(tags)})
-    return queue(memory.root).put(f"{about}\n{text}".encode("utf-8", "surrogateescape"), now=at)
+    data = f"{about}\n{conversation.text}".encode("utf-8", "surrogateescape")
+    return queue(memory.root).put(data, now=at)
 
 
 def queued(memory: Memory) -> Iterator[Conversation]:

@@ -12,7 +12,6 @@ from memory_cli.actions.curate import Curated
 from memory_cli.actions.curate import Noted
 from memory_cli.actions.curate import Terms
 from memory_cli.actions.curate import carry_out
-from memory_cli.actions.curate import evidence
 from memory_cli.actions.curate import judged
 from memory_cli.actions.curate import standing
 from memory_cli.actions.writing import Author
@@ -23,6 +22,10 @@ from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import is_person
 from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
+from memory_cli.core.plan import edits_of
+from memory_cli.core.plan import evidence
+from memory_cli.core.plan import logs_of
 from memory_cli.store.pending import Pending
 from memory_cli.store.pending import leave
 from memory_cli.store.pending import waiting
@@ -33,7 +36,7 @@ class Case(NamedTuple):
     """One plan that waits: what of it still applies, with its evidence, and what fell away."""
 
     plan: Pending
-    edits: tuple[Edit | Log, ...]
+    edits: tuple[Proposed, ...]
     given: dict[str, Entry]
     fallen: tuple[Rejected, ...]
 
@@ -41,10 +44,10 @@ class Case(NamedTuple):
 class Decision(NamedTuple):
     """What a person said to each edit; what they did not come to waits on."""
 
-    approved: tuple[Edit | Log, ...] = ()
-    reworded: tuple[Edit | Log, ...] = ()  # approved in words of their own
-    declined: tuple[Edit | Log, ...] = ()
-    open: tuple[Edit | Log, ...] = ()
+    approved: tuple[Proposed, ...] = ()
+    reworded: tuple[Proposed, ...] = ()  # approved in words of their own
+    declined: tuple[Proposed, ...] = ()
+    open: tuple[Proposed, ...] = ()
 
 
 def cases(store: Store, *, author: Author) -> tuple[Case, ...]:
@@ -96,7 +99,7 @@ def reword(
     edits: tuple[Edit, ...],
     *,
     author: Author,
-    left_open: Sequence[Edit | Log] = (),
+    left_open: Sequence[Proposed] = (),
 ) -> Curated:
     """Do `edits` as the deed of the person whose words they are now."""
     if not edits:
@@ -105,7 +108,7 @@ def reword(
     return carry_out(store, edits, actor=author.actor, author=author, terms=terms, noted=noted)
 
 
-def _decided(edits: Sequence[Edit | Log], left_open: Sequence[Edit | Log]) -> tuple[str, ...]:
+def _decided(edits: Sequence[Proposed], left_open: Sequence[Proposed]) -> tuple[str, ...]:
     """The evidence of `edits` that nothing waits with any more."""
     waits = evidence(left_open)
     return tuple(each for each in evidence(edits) if each not in waits)
@@ -118,7 +121,9 @@ def write(
     if not logs:
         return Curated()
     written, rejected = write_down(store, logs, actor=actor, author=author, at=at)
-    return Curated(logs, rejected, written.entries, written.commit, written.delayed)
+    late = {each.edit for each in rejected}
+    applied = tuple(each for each in logs if each not in late)
+    return Curated(applied, rejected, written.entries, written.commit, written.delayed)
 
 
 def joined(one: Curated, other: Curated) -> Curated:
@@ -130,13 +135,3 @@ def joined(one: Curated, other: Curated) -> Curated:
         other.commit or one.commit,
         other.delayed or one.delayed,
     )
-
-
-def edits_of(edits: Sequence[Edit | Log]) -> tuple[Edit, ...]:
-    """Those that are about facts."""
-    return tuple(each for each in edits if not isinstance(each, Log))
-
-
-def logs_of(edits: Sequence[Edit | Log]) -> tuple[Log, ...]:
-    """Those that are about logs."""
-    return tuple(each for each in edits if isinstance(each, Log))

@@ -27,7 +27,7 @@ _CURATIONS = "Mem-Op: curate"
 _WEEKS_BEFORE = timedelta(weeks=8)
 
 
-class Considered:
+class _Curations:
     """What the curations of a history have read of each log."""
 
     def __init__(self, trail: History) -> None:
@@ -83,7 +83,7 @@ def unread(
 
     New ones only of days from `since` on; none that is forgotten.
     """
-    considered = Considered(trail)
+    curations = _Curations(trail)
     gone = frozenset(forgotten)
     logs = sorted(
         (day, path, blob)
@@ -93,8 +93,8 @@ def unread(
     new = tuple(
         entry
         for day, path, blob in logs
-        if (since is None or day >= since) and not considered.has_all_of(path, blob)
-        for entry in considered.unread(reading.document(path, trail.data(blob)))
+        if (since is None or day >= since) and not curations.has_all_of(path, blob)
+        for entry in curations.unread(reading.document(path, trail.data(blob)))
         if entry.id not in gone
     )
     if not new:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
@@ -12,9 +11,9 @@ from memory_cli.cli.deps import Context
 from memory_cli.cli.output import choose
 from memory_cli.cli.output import note
 from memory_cli.cli.output import tell_pretty
+from memory_cli.cli.rewording import Reword
 from memory_cli.core.entry import Entry
-from memory_cli.core.plan import Edit
-from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 
 _HELP = (
@@ -25,23 +24,21 @@ _HELP = (
     "  q  stop here; the rest waits for mem review",
 )
 
-Reword = Callable[[Edit | Log], Edit | Log | None]
-
 
 def decided(
-    ctx: Context, edits: Sequence[Edit | Log], given: Mapping[str, Entry], reword: Reword
+    ctx: Context, edits: Sequence[Proposed], given: Mapping[str, Entry], reword: Reword
 ) -> Decision:
     """What the person at the terminal says to each of `edits`; Ctrl-D leaves the rest open."""
     decision = Decision()
     for number, edit in enumerate(edits):
-        answer, now = _asked(ctx, edit, given, f"{number + 1} of {len(edits)}", reword)
+        answer, said = _asked(ctx, edit, given, f"{number + 1} of {len(edits)}", reword)
         match answer:
             case "y":
-                decision = decision._replace(approved=(*decision.approved, now))
+                decision = decision._replace(approved=(*decision.approved, said))
             case "e":
-                decision = decision._replace(reworded=(*decision.reworded, now))
+                decision = decision._replace(reworded=(*decision.reworded, said))
             case "n":
-                decision = decision._replace(declined=(*decision.declined, now))
+                decision = decision._replace(declined=(*decision.declined, edit))
             case "a":
                 rest = (*decision.approved, *edits[number:])
                 return decision._replace(approved=rest)
@@ -51,8 +48,8 @@ def decided(
 
 
 def _asked(
-    ctx: Context, edit: Edit | Log, given: Mapping[str, Entry], where: str, reword: Reword
-) -> tuple[str, Edit | Log]:
+    ctx: Context, edit: Proposed, given: Mapping[str, Entry], where: str, reword: Reword
+) -> tuple[str, Proposed]:
     """The answer, and the edit in the person's words where they chose them."""
     tell_pretty(ctx, proposals.pretty([edit], given))
     keys = "y/n/a/q" if isinstance(edit, Retire) else "y/n/e/a/q"
@@ -75,5 +72,5 @@ def _asked(
                     note(ctx, line)
 
 
-def _question(edit: Edit | Log) -> str:
+def _question(edit: Proposed) -> str:
     return "Retire it?" if isinstance(edit, Retire) else "Apply?"

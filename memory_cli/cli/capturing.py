@@ -11,7 +11,6 @@ from memory_cli.actions.queue import queued
 from memory_cli.actions.queue import take
 from memory_cli.actions.review import Decision
 from memory_cli.actions.review import joined
-from memory_cli.actions.review import logs_of
 from memory_cli.actions.review import write
 from memory_cli.cli.curating import Outcome
 from memory_cli.cli.curating import Run
@@ -19,13 +18,14 @@ from memory_cli.cli.curating import decide
 from memory_cli.cli.output import note
 from memory_cli.cli.progress import progress
 from memory_cli.core.layout import is_person
+from memory_cli.core.plan import logs_of
 from memory_cli.store.pending import wait
 
 
 def capturing(run: Run, conversation: Conversation) -> Outcome:
     """What `conversation` is worth, and what became of it."""
-    text, at, _, tags, _ = conversation
-    talk = talk_of(text, day=at.date(), tags=tags, language=run.store.soul().language)
+    day, tags = conversation.at.date(), conversation.tags
+    talk = talk_of(conversation.text, day=day, tags=tags, language=run.store.soul().language)
     with progress(run.ctx, f"{run.curator.actor} reads") as told:
         captured = run.curator.capture(talk, told)
     logs = said(captured.logs, tags)
@@ -47,7 +47,7 @@ def capturing(run: Run, conversation: Conversation) -> Outcome:
 def _carried_out(run: Run, conversation: Conversation, decision: Decision) -> Curated:
     """Write down what was approved; what nobody saw is the word of who handed it in."""
     wait(run.store.root, run.curator.actor, decision.open, now=run.ctx.now)
-    is_vouched_for = run.way == "ask" or is_person(conversation.actor)
+    is_vouched_for = run.mode == "ask" or is_person(conversation.actor)
     actor = run.curator.actor if is_vouched_for else "agent"
     at, author = conversation.at.time(), run.author
     done = write(run.store, logs_of(decision.approved), actor, author, at=at)

@@ -22,8 +22,8 @@ from memory_cli.cli.output import show
 from memory_cli.cli.rewording import rewording
 from memory_cli.core.check import Rejected
 from memory_cli.core.entry import Entry
-from memory_cli.core.plan import Edit
-from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
+from memory_cli.core.plan import edits_of
 from memory_cli.core.plan_form import as_json
 from memory_cli.curator.curator import Curator
 from memory_cli.curator.curator import Usage as Cost
@@ -34,7 +34,7 @@ Mode = Literal["show", "do", "ask", "wait"]
 """What becomes of a plan: it is shown only, done, asked about, or it waits for a person."""
 
 
-def mode(ctx: Context, *, yes: bool, dry_run: bool) -> Mode:
+def mode_of(ctx: Context, *, yes: bool, dry_run: bool) -> Mode:
     """How far a command may go: a person decides, or who called it said --yes; else it waits."""
     if dry_run:
         return "show"
@@ -49,7 +49,7 @@ class Run(NamedTuple):
     ctx: Context
     store: Store
     curator: Curator
-    way: Mode
+    mode: Mode
 
     @property
     def author(self) -> Author:
@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
     """Everything there is to tell of a run."""
 
     actor: str
-    plan: tuple[Edit | Log, ...] = ()
+    plan: tuple[Proposed, ...] = ()
     given: Mapping[str, Entry] = MappingProxyType({})
     rejected: tuple[Rejected, ...] = ()
     done: Curated = Curated()
@@ -73,12 +73,12 @@ class Outcome(NamedTuple):
 
 def decide(
     run: Run,
-    accepted: Sequence[Edit | Log],
-    waiting: Iterable[Edit | Log] = (),
+    accepted: Sequence[Proposed],
+    waiting: Iterable[Proposed] = (),
     given: Mapping[str, Entry] = MappingProxyType({}),
 ) -> Decision:
     """What becomes of checked edits; `waiting` are those that only a person can approve."""
-    match run.way:
+    match run.mode:
         case "ask":
             reword = rewording(run.ctx, run.store)
             return approving.decided(run.ctx, tuple(accepted), given, reword)
@@ -106,36 +106,35 @@ def tell(run: Run, told: Outcome) -> None:
         "withheld": told.withheld,
     }
     ctx = run.ctx
-    if run.way in {"show", "wait"}:
-        kept = [edit for edit in told.plan if edit not in {each.edit for each in told.rejected}]
+    if run.mode in {"show", "wait"}:
+        gone = {each.edit for each in told.rejected}
+        kept = [edit for edit in told.plan if edit not in gone]
         lines = proposals.lines(kept, told.given)
         show(ctx, data, lines=lines, pretty=lambda: proposals.pretty(kept, told.given))
     else:
         entries = told.done.entries
         show(ctx, data, lines=render.listed(entries), pretty=lambda: _written(told))
     if not ctx.json:
-        _remark(ctx, run.way, told, waits)
+        _remark(ctx, run.mode, told, waits)
 
 
-def _remark(ctx: Context, way: Mode, told: Outcome, waits: int) -> None:
+def _remark(ctx: Context, mode: Mode, told: Outcome, waits: int) -> None:
     for line in proposals.refusals(told.rejected):
         note(ctx, line)
     if told.withheld:
         note(ctx, f"mem: {told.withheld} private or with a secret: not shown to {told.actor}")
     if told.usage:
         note(ctx, proposals.usage_line(told.usage))
-    if way == "show":
+    if mode == "show":
         note(ctx, "mem: nothing was changed, this was a dry run")
     elif told.considered == 0 and not told.plan:
         note(ctx, "mem: nothing new to consider")
     if waits:
-        edits = "1 proposal waits" if waits == 1 else f"{waits} proposals wait"
-        note(ctx, f"mem: {edits} for you: mem review")
+        note(ctx, f"mem: {proposals.waiting(waits)}")
 
 
 def _written(told: Outcome) -> object:
     from memory_cli.actions.curate import summary
-    from memory_cli.actions.review import edits_of
     from memory_cli.cli import screen
 
     entries = told.done.entries

@@ -10,7 +10,6 @@ from memory_cli.actions.curate import Terms
 from memory_cli.actions.curate import conclude
 from memory_cli.actions.curate import considered
 from memory_cli.actions.curate import judged
-from memory_cli.actions.review import edits_of
 from memory_cli.actions.review import joined
 from memory_cli.actions.review import reword
 from memory_cli.cli.capturing import take_queue
@@ -18,12 +17,13 @@ from memory_cli.cli.curating import Outcome
 from memory_cli.cli.curating import Run
 from memory_cli.cli.curating import decide
 from memory_cli.cli.progress import progress
+from memory_cli.core.plan import edits_of
 from memory_cli.curator.curator import Proposal
 
 
 def curation(run: Run, terms: Terms, *, since: date | None = None) -> Outcome:
     """Propose facts from what no curation has considered, and do what is approved."""
-    if run.way != "show":
+    if run.mode != "show":
         take_queue(run)
     found = considered(run.store, author=run.author, since=since)
     proposal = Proposal(())
@@ -44,12 +44,12 @@ def tidying(run: Run, terms: Terms) -> Outcome:
 def _settled(run: Run, terms: Terms, found: Considered, proposal: Proposal) -> Outcome:
     """Judge, decide, and do what is left of a plan."""
     edits, store, author = proposal.edits, run.store, run.author
-    asked = terms if run.way == "do" else terms._replace(approved=edits)  # each waits for a person
+    asked = terms if run.mode == "do" else terms._replace(approved=edits)  # each waits for a person
     checked = judged(store, edits, facts=found.facts, given=found.given, author=author, terms=asked)
     needs_person = tuple(each.edit for each in checked.waiting)
     decision = decide(run, checked.accepted, needs_person, found.given)
     done = Curated()
-    if run.way != "show":
+    if run.mode != "show":
         approved = edits_of(decision.approved)
         done = conclude(
             store,
@@ -60,7 +60,7 @@ def _settled(run: Run, terms: Terms, found: Considered, proposal: Proposal) -> O
             rejected=checked.rejected,
             actor=run.curator.actor,
             author=author,
-            terms=terms._replace(approved=approved if run.way == "ask" else ()),
+            terms=terms._replace(approved=approved if run.mode == "ask" else ()),
         )
         reworded = edits_of(decision.reworded)
         done = joined(done, reword(store, reworded, author=author, left_open=decision.open))

@@ -101,5 +101,6 @@ def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
 
 
 def _waiting(found: Overview) -> str:
-    edits = "1 proposal waits" if found.waits == 1 else f"{found.waits} proposals wait"
-    return f"{edits} for you: mem review"
+    from memory_cli.cli.proposals import waiting
+
+    return waiting(found.waits)

@@ -15,6 +15,7 @@ from memory_cli.core.entry import Entry
 from memory_cli.core.plan import Add
 from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.core.plan_form import as_json
@@ -33,7 +34,7 @@ class Row(NamedTuple):
     style: str = ""
 
 
-def rows(edit: Edit | Log, given: Mapping[str, Entry]) -> Iterator[Row]:
+def rows(edit: Proposed, given: Mapping[str, Entry]) -> Iterator[Row]:
     """One edit: its title, what goes (-), what comes (+), and the evidence it rests on."""
     yield Row(title(edit), "bold")
     if isinstance(edit, Revise | Retire):
@@ -57,7 +58,7 @@ def _because(edit: Edit, given: Mapping[str, Entry]) -> Iterator[str]:
             yield f"because {short(entry)}"
 
 
-def title(edit: Edit | Log) -> str:
+def title(edit: Proposed) -> str:
     """What an edit does, in a few words."""
     match edit:
         case Add():
@@ -79,13 +80,13 @@ def written(edit: Add | Revise | Log) -> str:
     return f"{_one_line(edit.text)}{tags}{until}"
 
 
-def lines(edits: Iterable[Edit | Log], given: Mapping[str, Entry]) -> Iterator[str]:
+def lines(edits: Iterable[Proposed], given: Mapping[str, Entry]) -> Iterator[str]:
     """Proposals for a pipe."""
     for edit in edits:
         yield from (row.words for row in rows(edit, given))
 
 
-def pretty(edits: Iterable[Edit | Log], given: Mapping[str, Entry]) -> object:
+def pretty(edits: Iterable[Proposed], given: Mapping[str, Entry]) -> object:
     """Proposals for a terminal."""
     from memory_cli.cli import screen
 
@@ -101,6 +102,12 @@ def refusals(rejected: Sequence[Rejected]) -> Iterator[str]:
         words = each.edit.was if isinstance(each.edit, Retire) else each.edit.text
         shown = "" if secret(words) else f" {_one_line(words)[:_SHOWN]!r}:"
         yield f"mem: not done: {title(each.edit).lower()}:{shown} {each.reason}"
+
+
+def waiting(number: int) -> str:
+    """How many proposals wait, and what to do about it."""
+    wait = "1 proposal waits" if number == 1 else f"{number} proposals wait"
+    return f"{wait} for you: mem review"
 
 
 def rejected_json(rejected: Iterable[Rejected]) -> list[JsonObject]:

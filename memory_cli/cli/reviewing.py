@@ -86,8 +86,7 @@ def _show_done(ctx: Context, done: Curated, left: int) -> None:
 
 
 def _remark(ctx: Context, waits: int) -> None:
-    edits = "1 proposal waits" if waits == 1 else f"{waits} proposals wait"
-    note(ctx, f"mem: {edits} for you: mem review" if waits else "mem: nothing waits for you")
+    note(ctx, f"mem: {proposals.waiting(waits) if waits else 'nothing waits for you'}")
 
 
 def _written(done: Curated) -> object:

@@ -13,8 +13,8 @@ from memory_cli.core.draft import draft
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Failed
 from memory_cli.core.layout import LOCAL
-from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 from memory_cli.core.wording import fault_of
 from memory_cli.store.files import Folder
@@ -27,10 +27,14 @@ _EXPLAINED = """
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def rewording(ctx: Context, store: Store) -> Callable[[Edit | Log], Edit | Log | None]:
-    """What puts an edit into the person's own words; None when they left it as it is."""
+Reword = Callable[[Proposed], Proposed | None]
+"""Puts an edit into the person's own words; None when they left it as it is."""
 
-    def reword(edit: Edit | Log) -> Edit | Log | None:
+
+def rewording(ctx: Context, store: Store) -> Reword:
+    """What asks the person for their words in their editor."""
+
+    def reword(edit: Proposed) -> Proposed | None:
         if isinstance(edit, Retire):
             return None
         before = proposals.written(edit)

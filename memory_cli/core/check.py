@@ -20,7 +20,7 @@ from memory_cli.core.identity import entry_id
 from memory_cli.core.identity import folded
 from memory_cli.core.plan import Add
 from memory_cli.core.plan import Edit
-from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 from memory_cli.core.wording import fault_of
@@ -36,7 +36,7 @@ class Rejected(NamedTuple):
     With `later` its evidence counts as not considered, so that another run may propose it again.
     """
 
-    edit: Edit | Log
+    edit: Proposed
     reason: str
     later: bool = False
 

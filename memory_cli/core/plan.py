@@ -7,8 +7,11 @@ about something that is no more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+
+from memory_cli.core.identity import entry_id
 
 
 class Add(NamedTuple):
@@ -63,3 +66,27 @@ class Log(NamedTuple):
 
 Edit = Add | Revise | Retire
 """What a curation may do to MEMORY.md; it can name no other file."""
+
+Proposed = Edit | Log
+"""What a curator may propose at all."""
+
+
+def edits_of(proposed: Sequence[Proposed]) -> tuple[Edit, ...]:
+    """Those that are about facts."""
+    return tuple(each for each in proposed if not isinstance(each, Log))
+
+
+def logs_of(proposed: Sequence[Proposed]) -> tuple[Log, ...]:
+    """Those that are about logs."""
+    return tuple(each for each in proposed if isinstance(each, Log))
+
+
+def subject(edit: Edit) -> str:
+    """The id of the fact that `edit` makes, or takes away."""
+    return edit.fact if isinstance(edit, Retire) else entry_id(edit.text)
+
+
+def evidence(proposed: Sequence[Proposed]) -> tuple[str, ...]:
+    """What edits rest on, each reference once; a log entry rests on nothing that is kept."""
+    because = (reference for edit in edits_of(proposed) for reference in edit.because)
+    return tuple(dict.fromkeys(because))

@@ -8,16 +8,16 @@ from typing import Any
 from typing import assert_never
 
 from memory_cli.core.plan import Add
-from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
 
 JsonObject = dict[str, object]
 
 
-def as_json(edit: Edit | Log) -> JsonObject:
-    """One edit as an object; every kind has the same keys, unknown values are null."""
+def as_json(edit: Proposed) -> JsonObject:
+    """One edit as an object; every kind has the same keys, and a log entry two more."""
     plain: JsonObject = {
         "op": type(edit).__name__.lower(),
         "section": None,
@@ -55,7 +55,7 @@ def _worded(edit: Add | Revise) -> JsonObject:
     }
 
 
-def parsed(plain: Mapping[str, Any]) -> Edit | Log:
+def parsed(plain: Mapping[str, Any]) -> Proposed:
     """The edit that `as_json` made `plain` of; raises ValueError for anything else."""
     try:
         return _parsed(plain)
@@ -63,26 +63,42 @@ def parsed(plain: Mapping[str, Any]) -> Edit | Log:
         raise ValueError(plain) from error
 
 
-def _parsed(plain: Mapping[str, Any]) -> Edit | Log:
+def _parsed(plain: Mapping[str, Any]) -> Proposed:
     confidence, why = _share(plain["confidence"]), _text(plain["why"])
     match plain["op"]:
         case "add" | "revise" | "log" as op:
             text, tags = _text(plain["text"]), _texts(plain["tags"])
         case "retire":
             fact, was, because = _text(plain["fact"]), _text(plain["was"]), plain["because"]
-            return Retire(fact, was, _texts(because), confidence, why)
+            return Retire(fact, was, _texts(because), confidence=confidence, why=why)
         case _:
             raise ValueError(plain)
     if op == "log":
         day, role = date.fromisoformat(plain["day"]), _text(plain["role"])
-        return Log(text, day, role, tags, confidence, why)
+        return Log(text, day, role=role, tags=tags, confidence=confidence, why=why)
     until = date.fromisoformat(plain["until"]) if plain["until"] else None
     because, section = _texts(plain["because"]), plain["section"]
     if op == "add":
-        return Add(text, _text(section), because, tags, until, confidence, why)
-    fact, was = _text(plain["fact"]), _text(plain["was"])
-    section = _text(section) if section is not None else None
-    return Revise(fact, was, text, because, section, tags, until, confidence, why)
+        return Add(
+            text,
+            _text(section),
+            because,
+            tags=tags,
+            until=until,
+            confidence=confidence,
+            why=why,
+        )
+    return Revise(
+        fact=_text(plain["fact"]),
+        was=_text(plain["was"]),
+        text=text,
+        because=because,
+        section=_text(section) if section is not None else None,
+        tags=tags,
+        until=until,
+        confidence=confidence,
+        why=why,
+    )
 
 
 def _text(value: object) -> str:

@@ -21,6 +21,8 @@ from memory_cli.core.errors import Failed
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
+from memory_cli.core.forgotten import forgotten
+from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import may_write
 from memory_cli.core.operation import Operation
 from memory_cli.store.commit import blob_id
@@ -90,6 +92,10 @@ class Change:
         text = (self.read(path) or b"").decode("utf-8", "surrogateescape")
         with headers(self._recorder.folder) as found:
             return Document(path, text, found.inherited(path, text))
+
+    def forgotten(self) -> frozenset[str]:
+        """The ids that must not come back, as this change has left them so far."""
+        return forgotten((self.read(FORGOTTEN) or b"").decode("utf-8", "surrogateescape"))
 
     def put(self, document: Document) -> None:
         """Let its file hold `document`."""

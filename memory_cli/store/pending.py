@@ -9,11 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from memory_cli.core.plan import Edit
-from memory_cli.core.plan import Log
+from memory_cli.core.plan import Proposed
 from memory_cli.core.plan_form import as_json
 from memory_cli.core.plan_form import parsed
-from memory_cli.store.shelf import Shelf
 from memory_cli.store.shelf import pending
 
 _VERSION = 1
@@ -26,7 +24,7 @@ class Pending(NamedTuple):
     name: str
     actor: str  # of the curator
     at: datetime
-    edits: tuple[Edit | Log, ...]
+    edits: tuple[Proposed, ...]
 
 
 def waiting(root: Path) -> tuple[Pending, ...]:
@@ -35,22 +33,22 @@ def waiting(root: Path) -> tuple[Pending, ...]:
     return tuple(plan for name, data in shelf for plan in _parsed(name, data))
 
 
-def wait(root: Path, actor: str, edits: tuple[Edit | Log, ...], *, now: datetime) -> None:
+def wait(root: Path, actor: str, edits: tuple[Proposed, ...], *, now: datetime) -> None:
     """Let `edits` of `actor` wait; none is not worth a file."""
     if edits:
         pending(root).put(_data(actor, now, edits), now=now)
 
 
-def leave(root: Path, plan: Pending, edits: tuple[Edit | Log, ...]) -> None:
+def leave(root: Path, plan: Pending, edits: tuple[Proposed, ...]) -> None:
     """Let only `edits` of `plan` wait on; with none of them it is over."""
-    shelf: Shelf = pending(root)
+    shelf = pending(root)
     if not edits:
         shelf.drop(plan.name)
     elif edits != plan.edits:
         shelf.replace(plan.name, _data(plan.actor, plan.at, edits))
 
 
-def _data(actor: str, at: datetime, edits: tuple[Edit | Log, ...]) -> bytes:
+def _data(actor: str, at: datetime, edits: tuple[Proposed, ...]) -> bytes:
     plain = {
         "version": _VERSION,
         "actor": actor,

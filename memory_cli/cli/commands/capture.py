@@ -55,8 +55,8 @@ def capture(
 
     store = memory.opened(ctx)
     tags = memory.tags_of(ctx, tag, None)
-    way = curating.mode(ctx, yes=yes, dry_run=dry_run)
-    run = curating.Run(ctx, store, chosen(ctx, store, by, model), way)
+    mode = curating.mode_of(ctx, yes=yes, dry_run=dry_run)
+    run = curating.Run(ctx, store, chosen(ctx, store, by, model), mode)
     told = capturing(run, Conversation(text, store.local(ctx.now), ctx.actor, tags))
     curating.tell(run, told)
     memory.settle(told.done)

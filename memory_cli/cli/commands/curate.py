@@ -59,10 +59,10 @@ def curate(
     from memory_cli.cli.curators import chosen
 
     store = memory.existing(ctx)
-    way = curating.mode(ctx, yes=yes, dry_run=dry_run)
+    mode = curating.mode_of(ctx, yes=yes, dry_run=dry_run)
     terms = Terms(max_loss, _trusted(ctx, trust))
     begin = memory.start_of(ctx, store, since)
-    run = curating.Run(ctx, store, chosen(ctx, store, "rules" if tidy else by, model), way)
+    run = curating.Run(ctx, store, chosen(ctx, store, "rules" if tidy else by, model), mode)
     if tidy:
         told = tidying(run, terms)
     else:
