@@ -16,13 +16,13 @@ from memory_cli.core.entry import Entry
 from memory_cli.core.plan import Proposed
 from memory_cli.core.plan import Retire
 
-_HELP = (
-    "  y  apply it",
-    "  n  do not, and do not propose it again",
-    "  e  say it in your own words, in your editor",
-    "  a  apply it and all that follow",
-    "  q  stop here; the rest waits for mem review",
-)
+_HELP = {
+    "y": "apply it",
+    "n": "do not, and do not propose it again",
+    "e": "say it in your own words, in your editor",
+    "a": "apply it and all that follow",
+    "q": "stop here; the rest waits for mem review",
+}
 
 
 def decided(
@@ -52,9 +52,9 @@ def _asked(
 ) -> tuple[str, Proposed]:
     """The answer, and the edit in the person's words where they chose them."""
     tell_pretty(ctx, proposals.pretty([edit], given))
-    keys = "y/n/a/q" if isinstance(edit, Retire) else "y/n/e/a/q"
+    keys = [key for key in _HELP if key != "e" or not isinstance(edit, Retire)]
     while True:
-        match choose(f"{where}  {_question(edit)} [{keys}] "):
+        match choose(f"{where}  {_question(edit)} [{'/'.join(keys)}] "):
             case None | "q" | "quit":
                 return "q", edit
             case "y" | "yes":
@@ -68,8 +68,8 @@ def _asked(
                     tell_pretty(ctx, proposals.pretty([new], given))
                     return "e", new
             case _:
-                for line in _HELP:
-                    note(ctx, line)
+                for key in keys:
+                    note(ctx, f"  {key}  {_HELP[key]}")
 
 
 def _question(edit: Proposed) -> str:

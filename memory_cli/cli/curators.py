@@ -13,11 +13,9 @@ NAMES = ("rules", "claude")
 
 def chosen(ctx: Context, memory: Memory, name: str | None, model: str | None) -> Curator:
     """The curator `name`, else the one that SOUL.md names, else the rules."""
-    if model is not None and name == "rules":
-        raise Usage(
-            "--model is for a curator that is a model", "leave it out, or say --with claude"
-        )
     if _name(ctx, memory, name) == "rules":
+        if model is not None:
+            raise Usage("--model is for a curator that is one", "say --with claude, too")
         from memory_cli.curator.rules import Rules
 
         return Rules()

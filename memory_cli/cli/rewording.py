@@ -48,7 +48,7 @@ def rewording(ctx: Context, store: Store) -> Reword:
             note(ctx, f"mem: {error.message}; it is as it was")
             return None
         if fault := fault_of(new.text, new.tags):
-            note(ctx, f"mem: {fault}")
+            note(ctx, f"mem: {fault}; it is as it was")
             return None
         edit = edit._replace(text=new.text, tags=new.tags)
         return edit if isinstance(edit, Log) else edit._replace(until=new.note.until)

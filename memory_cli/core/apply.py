@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from typing import assert_never
 
@@ -42,36 +43,42 @@ def apply(document: Document, edits: Sequence[Edit], given: Mapping[str, Entry])
     """
     done: set[Edit] = set()
     rejected: list[Rejected] = []
-    for group in (*_together(edits), *((edit,) for edit in edits)):
+    for group in _of_one_section(edits):
+        with suppress(Refused):  # then one by one: perhaps some of them can be put there
+            document = _added(document, group, given)
+            done.update(group)
+    for edit in (each for each in edits if each not in done):
         try:
-            if done.isdisjoint(group):
-                document = _applied(document, group, given)
-                done.update(group)
-        except Refused as error:  # a fence left open, say: nothing can be put there
-            if len(group) == 1:
-                rejected.append(Rejected(group[0], error.message, later=True))
+            document = _applied(document, edit, given)
+        except Refused as error:  # a fence left open, say
+            rejected.append(Rejected(edit, error.message, later=True))
+        else:
+            done.add(edit)
     return Applied(document, tuple(each for each in edits if each in done), tuple(rejected))
 
 
-def _together(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
-    """Facts that are added to the same section: all at once costs what one of them does."""
-    sections: dict[str, list[Edit]] = {}
+def _of_one_section(edits: Sequence[Edit]) -> Iterator[Sequence[Add]]:
+    """Facts that are added to the same section: all at once cost what one of them does."""
+    sections: dict[str, list[Add]] = {}
     for edit in edits:
         if isinstance(edit, Add):
             sections.setdefault(edit.section.strip().casefold(), []).append(edit)
-    yield from (tuple(group) for group in sections.values() if len(group) > 1)
+    yield from sections.values()
 
 
-def _applied(document: Document, edits: Sequence[Edit], given: Mapping[str, Entry]) -> Document:
-    match edits[0]:
-        case Add() as first:
-            drafts = [_new(each, given) for each in edits if isinstance(each, Add)]
-            return append_to_section(document, first.section, drafts)
-        case Revise() as edit:
+def _added(document: Document, adds: Sequence[Add], given: Mapping[str, Entry]) -> Document:
+    return append_to_section(document, adds[0].section, [_new(each, given) for each in adds])
+
+
+def _applied(document: Document, edit: Edit, given: Mapping[str, Entry]) -> Document:
+    match edit:
+        case Add():
+            return _added(document, [edit], given)
+        case Revise():
             return _revised(document, edit, given)
-        case Retire() as edit:
+        case Retire():
             return remove(document, _standing(document, edit.fact))
-        case edit:
+        case _:
             assert_never(edit)
 
 

@@ -62,8 +62,8 @@ class Grounds(NamedTuple):
     facts: Document
     given: Mapping[str, Entry]  # by its reference, `id@2026-11-18`
     today: date
-    same: Callable[[str, Sequence[str]], str | None]
-    """The words of a fact, or of the others given, that say all that a text does."""
+    same: Callable[[str, Sequence[str], str | None], str | None]
+    """The words of a fact, not that of an id, or of others, that say all that a text does."""
     forgotten: Collection[str] = ()  # ids
     protected: Collection[str] = ()  # ids of facts that a person wrote
     untrusted: Collection[str] = ()  # references of evidence that no person wrote
@@ -184,8 +184,8 @@ def _check_new(edit: Add | Revise, grounds: Grounds, before: Sequence[Edit]) -> 
         if entry.id == new:
             raise _No("it was disabled" if entry.disabled else "it is a fact already")
     others = [each.text for each in before if isinstance(each, Add | Revise)]
-    known = grounds.same(edit.text, others)
-    if known is not None and (own is None or entry_id(known) != own):
+    known = grounds.same(edit.text, others, own)
+    if known is not None:
         raise _No(f"it says what is known already: {_short(known)}")
 
 

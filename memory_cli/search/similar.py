@@ -82,9 +82,9 @@ class Similar:
         near = (each for each in self.nearest(text, _MOST_COMPARED) if each.id != besides)
         return next((each for each in near if self.covers(each.text, text)), None)
 
-    def same(self, text: str, others: Sequence[str] = ()) -> str | None:
+    def same(self, text: str, others: Sequence[str] = (), besides: str | None = None) -> str | None:
         """The words of a fact, or of `others`, that say all that `text` does; None: it is new."""
-        if (found := self.entry(text)) is not None:
+        if (found := self.entry(text, besides=besides)) is not None:
             return found.text
         return next((known for known in others if self.covers(known, text)), None)
 

@@ -54,14 +54,15 @@ GIVEN = evidence("- Moved to Delft.\n- Bought a third cat.\n")
 MOVED, BOUGHT = GIVEN
 
 
-def alike(known: Sequence[str]) -> Callable[[str, Sequence[str]], str | None]:
+def alike(known: Sequence[str]) -> Callable[[str, Sequence[str], str | None], str | None]:
     """Who says that a text says what one of `known`, or of others, does: all the same words."""
 
     def said(text: str) -> set[str]:
         return set(re.findall(r"\w+", text.lower()))
 
-    def same(text: str, others: Sequence[str]) -> str | None:
-        return next((each for each in (*known, *others) if said(each) == said(text)), None)
+    def same(text: str, others: Sequence[str], besides: str | None) -> str | None:
+        facts = (each for each in known if entry_id(each) != besides)
+        return next((each for each in (*facts, *others) if said(each) == said(text)), None)
 
     return same
 

@@ -172,7 +172,7 @@ def test_what_the_plan_says_already_is_rejected() -> None:
 def test_a_reason_repeats_a_long_fact_in_part() -> None:
     known = "word " * 40
 
-    assert heap(add("other"), grounds(same=lambda _text, _others: known)) == (
+    assert heap(add("other"), grounds(same=lambda _text, _others, _besides: known)) == (
         "rejected",
         f"it says what is known already: {('word ' * 20)[:99]}…",
     )

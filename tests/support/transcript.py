@@ -47,7 +47,13 @@ def played(markdown: str, home: Path, *, answers_only: bool = False) -> str:
         pieces.append(markdown[end : session.start()])
         pieces += (_told(each, next(results), home, answers_only=answers_only) for each in typed)
         end = session.end()
-    return "".join([*pieces, markdown[end:]])
+    return _sound("".join([*pieces, markdown[end:]]))
+
+
+def _sound(told: str) -> str:
+    """`told`, which is never to be kept when it tells of a crash."""
+    assert "this is a bug in mem" not in told, told
+    return told
 
 
 def tools(folder: Path) -> Path:

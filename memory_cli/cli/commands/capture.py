@@ -43,6 +43,8 @@ def capture(
 
     if file is None and ctx.terminal.stdin:
         raise Usage("no conversation given", "name a file, or pipe it in")
+    if queue and (by or model or dry_run or yes):
+        raise Usage("--queue only puts a conversation aside", "say how to propose to mem curate")
     text = text_of(file or "-")
     if queue:
         _queue(ctx, text, tag)

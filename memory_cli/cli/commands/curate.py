@@ -11,6 +11,7 @@ from memory_cli.cli.arguments import DryRun
 from memory_cli.cli.arguments import Model
 from memory_cli.cli.arguments import Yes
 from memory_cli.cli.deps import Context
+from memory_cli.core.check import MAX_LOSS
 
 EXAMPLES = """\
 mem curate                       asks about each proposal
@@ -48,7 +49,7 @@ def curate(
             min=0,
             max=100,
         ),
-    ] = 20,
+    ] = MAX_LOSS,
 ) -> None:
     """Propose facts from what the logs say since the last time."""
     from memory_cli.actions.curate import Terms
@@ -57,7 +58,10 @@ def curate(
     from memory_cli.cli.curation import curation
     from memory_cli.cli.curation import tidying
     from memory_cli.cli.curators import chosen
+    from memory_cli.core.errors import Usage
 
+    if tidy and (by or model or since):
+        raise Usage("--tidy looks at the facts alone, by rules", "leave out the other options")
     store = memory.existing(ctx)
     mode = curating.mode_of(ctx, yes=yes, dry_run=dry_run)
     terms = Terms(max_loss, _trusted(ctx, trust))
