@@ -139,6 +139,7 @@ def test_the_guided_tour_runs(home: Path, tmp_path: Path) -> None:
     assert list(home.iterdir()) == []  # it made a home of its own, and took it away again
     printed = set(re.findall(r"^\$ mem (\w+)", done.stdout, re.MULTILINE))
     assert printed == {
+        "curate",
         "init",
         "add",
         "log",

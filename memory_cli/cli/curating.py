@@ -138,6 +138,8 @@ def _written(told: Outcome) -> object:
     from memory_cli.cli import screen
 
     entries = told.done.entries
+    if not told.done.applied:
+        return screen.stack(())
     what = summary(edits_of(told.done.applied)) if edits_of(told.plan) else f"{len(entries)} logged"
     parts = [*screen.placed(f"{told.actor} · {what}", entries)]
     return screen.stack(parts)
