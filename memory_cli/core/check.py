@@ -27,6 +27,7 @@ from memory_cli.core.wording import fault_of
 
 MAX_LOSS = 20  # percent of the facts that one run may retire or revise
 SURE = 0.6  # an edit of less confidence waits for a person
+_MOST_COMPARED = 200  # edits of the same plan, the latest
 _SHOWN = 100  # characters of a fact that a reason repeats
 
 
@@ -184,7 +185,9 @@ def _check_new(edit: Add | Revise, grounds: Grounds, before: Sequence[Edit]) -> 
         if entry.id == new:
             raise _No("it was disabled" if entry.disabled else "it is a fact already")
     others = [each.text for each in before if isinstance(each, Add | Revise)]
-    known = grounds.same(edit.text, others, own)
+    if edit.text in others:
+        raise _No("the plan says it twice")
+    known = grounds.same(edit.text, others[-_MOST_COMPARED:], own)
     if known is not None:
         raise _No(f"it says what is known already: {_short(known)}")
 

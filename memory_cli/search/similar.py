@@ -22,6 +22,7 @@ from memory_cli.search.words import words
 
 _K1, _B = 1.2, 0.5  # facts are short, and about as long as one another
 _MOST_COMPARED = 8  # of the nearest facts
+_ENOUGH = 64  # facts, before commoner words are looked at
 _COVERED = 0.6  # of the words of a fact that a text must have, to be no more than a part of it
 
 _IDLE = frozenset(
@@ -69,13 +70,22 @@ class Similar:
     def nearest(self, text: str, most: int) -> Sequence[Entry]:
         """The facts that share words with `text`, at most `most`, the nearest first."""
         weights = {stem: 1.0 for stem in self._said(text) if stem in self._having}
-        numbers = sorted({number for stem in weights for number in self._having[stem]})
+        numbers = self._likely(weights)
         if not numbers:
             return ()
         texts = [self._texts[number] for number in numbers]
         scores = Bm25(texts, self._corpus, weights, k1=_K1, b=_B).scores()
         ranked = sorted(zip(scores, numbers, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return tuple(self._entries[number] for _, number in ranked[:most])
+
+    def _likely(self, stems: Iterable[str]) -> list[int]:
+        """The facts that have one of `stems`: those of the rarest, until there are enough."""
+        found: set[int] = set()
+        for stem in sorted(stems, key=lambda stem: (len(self._having[stem]), stem)):
+            if len(found) >= _ENOUGH:
+                break
+            found.update(self._having[stem])
+        return sorted(found)
 
     def entry(self, text: str, *, besides: str | None = None) -> Entry | None:
         """The nearest fact that says all that `text` does, but not the one of the id `besides`."""
