@@ -30,7 +30,7 @@ Only such: what people export in their own shell (CODEX_HOME, AIDER_MODEL) says 
 """
 
 _NAME = re.compile(r"[a-z0-9:._-]{1,64}")
-_RESERVED = frozenset({"editor", "rules", "claude", "import", "sync"})
+_RESERVED = frozenset({"editor", "rules", "claude", "import", "recover", "sync"})
 
 
 def actor_of(declared: str | None, environment: Mapping[str, str], *, at_terminal: bool) -> str:
