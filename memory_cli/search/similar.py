@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
-from contextlib import closing
+from weakref import finalize
 
 from memory_cli.core.entry import Entry
 from memory_cli.search.bm25 import Bm25
@@ -51,6 +51,9 @@ class Similar:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
+        self._stemmer = sqlite3.connect(":memory:", isolation_level=None)
+        finalize(self, self._stemmer.close)
+        prepare_stems(self._stemmer)
         self._stems: dict[str, str] = {}
         self._known: dict[str, frozenset[str]] = {}
         self._learn(word for entry in self._entries for word in words(entry.text))
@@ -119,6 +122,4 @@ class Similar:
         """Know the stems of the words `found`."""
         new = [word for word in dict.fromkeys(found) if word not in self._stems]
         if new:
-            with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-                prepare_stems(connection)
-                self._stems.update(zip(new, stems(connection, new), strict=True))
+            self._stems.update(zip(new, stems(self._stemmer, new), strict=True))
