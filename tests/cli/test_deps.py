@@ -115,7 +115,17 @@ def test_a_declared_actor_is_taken_at_its_word(name: str, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     "name",
     [
-        *("editor", "rules", "claude", "import", "sync", "claude:x", "import:jsonl", "rules:"),
+        *(
+            "editor",
+            "rules",
+            "claude",
+            "import",
+            "recover",
+            "sync",
+            "claude:x",
+            "import:jsonl",
+            "rules:",
+        ),
         *("", "A", "ä", "a b", "x" * 65, "a\n"),
     ],
 )

@@ -173,3 +173,13 @@ def test_what_cannot_be_read_is_told(mem: Mem, words: list[str]) -> None:
     assert (missing.code, missing.out) == (13, "")
     assert "no-such-file" in missing.err
     assert everything(mem) == before
+
+
+@pytest.mark.parametrize("option", ["--yes", "--dry-run", "--with=rules", "--model=x"])
+def test_putting_aside_takes_no_word_on_how_to_propose(mem: Mem, option: str) -> None:
+    assert mem("capture", "--queue", option, stdin="I prefer tea.") == (
+        2,
+        "",
+        "mem: --queue only puts a conversation aside\n     say how to propose to mem curate\n",
+    )
+    assert not (mem.store / ".mem/queue").exists()

@@ -198,10 +198,19 @@ def test_a_plan_is_an_object_for_programs(messy: Mem) -> None:
 
 def test_no_log_is_looked_at_and_no_model_is_asked(messy: Mem) -> None:
     messy("log", "Remember that Dana is allergic to peanuts.")
-    done = messy(*TIDY, "--with", "claude", "--yes", "--json", "--max-loss", "34")
+    done = messy(*TIDY, "--yes", "--json", "--max-loss", "34")
     assert (done.code, done.json["curator"], done.json["considered"]) == (0, "rules", 0)
     assert "Dana" not in messy.read("MEMORY.md")
     assert messy("curate", "--dry-run", "--json").json["considered"] == 1
+
+
+@pytest.mark.parametrize("option", ["--with=claude", "--model=x", "--since=monday"])
+def test_options_that_are_for_logs_are_refused(messy: Mem, option: str) -> None:
+    assert messy(*TIDY, option) == (
+        2,
+        "",
+        "mem: --tidy looks at the facts alone, by rules\n     leave out the other options\n",
+    )
 
 
 def test_what_a_person_wrote_waits(mem: Mem) -> None:

@@ -232,7 +232,7 @@ def test_own_words_are_typed_in_the_editor_and_are_the_deed_of_the_person(waitin
     [
         (":", ""),
         (': > "$1"', ""),
-        ("echo 'The key is #pinned' > \"$1\"", "mem: only a person pins a fact\n"),
+        ("echo 'The key is #pinned' > \"$1\"", "mem: only a person pins a fact; it is as it was\n"),
         ("echo 'See her tomorrow.' > \"$1\"", "mem: it says 'tomorrow'"),
     ],
 )
