@@ -81,7 +81,7 @@ def remember(
         changed = tuple(each for each in ids if before.get(each) != after[each])
         if changed:
             change.put(result)
-            lift(change, changed)
+            lift(change, changed, actor=author.actor)
         change.describe(
             summary(entries_by_id(result, changed)),
             entries=changed,

@@ -45,7 +45,7 @@ def log(
         result = append_to_log(document, drafts, at[1] if at else None)
         change.put(result)
         ids = [each.id for each in drafts]
-        lift(change, ids)
+        lift(change, ids, actor=author.actor)
         entries = _new_entries(document, result)
         change.describe(summary(entries), entries=tuple(dict.fromkeys(ids)))
     return Written(entries, (), *change.outcome)

@@ -12,9 +12,30 @@ from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import words_of
 from memory_cli.actions.history import names_all
 from memory_cli.core.changes import changes
+from memory_cli.core.entry import Entry
 from memory_cli.store.history import FileChange
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision
+
+
+def brought(trail: History, wanted: Mapping[str, Entry]) -> dict[str, Revision]:
+    """The first revision that names each entry (by reference) and touches the file it stands in.
+
+    None for what came by hand. The same words may be a person's on one day, an agent's on another.
+    """
+    ids = {entry.id for entry in wanted.values()}
+    named = (r for r in trail.messages(merged=True) if ids.intersection(_entries(r)))
+    found: dict[str, Revision] = {}
+    for revision in trail.with_files(named):
+        paths = {file.path for file in revision.files}
+        for reference, entry in wanted.items():
+            if entry.path in paths and entry.id in _entries(revision):
+                found.setdefault(reference, revision)
+    return found
+
+
+def _entries(revision: Revision) -> tuple[str, ...]:
+    return revision.operation.entries if revision.operation else ()
 
 
 def _brought(trail: History, file: FileChange) -> set[str]:
@@ -32,7 +53,7 @@ def origins(trail: History, wanted: Mapping[str, str]) -> dict[str, Revision]:
     messages = tuple(trail.messages(merged=True))
     naming: dict[str, int] = {}
     for number, revision in enumerate(messages):
-        for each in revision.operation.entries if revision.operation else ():
+        for each in _entries(revision):
             if each in wanted:
                 naming.setdefault(each, number)
     last = max((naming.get(each, len(messages)) for each in wanted), default=0)

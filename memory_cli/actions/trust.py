@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from memory_cli.actions.origin import brought
 from memory_cli.actions.origin import origins
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
@@ -48,12 +49,14 @@ def trust(
         return Trust()
     with open_history(store.root) as trail:
         actors = {each: revision.actor for each, revision in origins(trail, wanted).items()}
+        there = {each: revision.actor for each, revision in brought(trail, rests).items()}
     return Trust(
         protected=frozenset(each for each in changed if _kind(actors.get(each)) not in _MACHINES),
         untrusted=frozenset(
             reference
             for reference, entry in rests.items()
             if not _is_trusted(actors.get(entry.id), trusted)
+            or not _is_trusted(there.get(reference, actors.get(entry.id)), trusted)
         ),
     )
 

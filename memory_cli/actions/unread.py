@@ -120,11 +120,20 @@ def _curations(trail: History) -> Iterator[Operation]:
     newest = trail.messages(containing=_CURATIONS, newest_first=True)
     operations = ((each.commit, each.operation) for each in newest if each.operation)
     whole = next((each for each in operations if each[1].read and not each[1].since), None)
-    if whole is not None:
-        yield whole[1]
-    beyond = whole[0] if whole else None
+    if whole is None:
+        yield from _told(trail, None)
+        return
+    commit, newest_whole = whole
+    yield newest_whole
+    with suppress(GitFailed):  # what it has read may be gone, with a history that was cut off
+        # Beyond what it has read, not beyond itself: another may have ended while it was at work.
+        is_named = _COMMIT.fullmatch(newest_whole.read or "")
+        yield from _told(trail, newest_whole.read if is_named else commit)
+
+
+def _told(trail: History, beyond: str | None) -> tuple[Operation, ...]:
     later = trail.messages(containing=_CURATIONS, merged=True, beyond=beyond)
-    yield from (each.operation for each in later if each.operation)
+    return tuple(each.operation for each in later if each.operation)
 
 
 def _day(reference: str) -> str:

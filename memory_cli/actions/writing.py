@@ -18,6 +18,7 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import is_person
 from memory_cli.core.operation import Operation
 from memory_cli.core.operation import counted
 from memory_cli.core.operation import operation
@@ -71,8 +72,11 @@ def summary(entries: Iterable[Entry]) -> str:
     return counted(Counter(entry.kind for entry in entries))
 
 
-def lift(change: Change, ids: Iterable[str]) -> None:
-    """Let forgotten ids come back, as an explicit write asks for; Refused for erased ones."""
+def lift(change: Change, ids: Iterable[str], *, actor: str) -> None:
+    """Let forgotten ids come back, as a person's explicit write asks for; Refused for erased ones.
+
+    What others write stays forgotten: no agent brings back what a person has put away.
+    """
     data = change.read(FORGOTTEN)
     if not data:
         return
@@ -83,7 +87,8 @@ def lift(change: Change, ids: Iterable[str]) -> None:
             f"these words were erased for good ({', '.join(sorted(gone))})",
             "say it in other words, or take that line out of .forgotten by hand",
         )
-    change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+    if is_person(actor):
+        change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
 
 
 def entries_by_id(document: Document, ids: Iterable[str]) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from memory_cli.cli.curating import Run
 from memory_cli.cli.curating import decide
 from memory_cli.cli.output import note
 from memory_cli.cli.progress import progress
+from memory_cli.core.conversation import held_at
 from memory_cli.core.layout import is_person
 from memory_cli.core.plan import logs_of
 from memory_cli.store.pending import wait
@@ -25,6 +26,8 @@ from memory_cli.store.pending import wait
 def capturing(run: Run, conversation: Conversation) -> Outcome:
     """What `conversation` is worth, and what became of it."""
     day, tags = conversation.at.date(), conversation.tags
+    held = held_at(conversation.text)
+    conversation = conversation._replace(at=run.store.local(held)) if held else conversation
     talk = talk_of(conversation.text, day=day, tags=tags, language=run.store.soul().language)
     with progress(run.ctx, f"{run.curator.actor} reads") as told:
         captured = run.curator.capture(talk, told)

@@ -23,6 +23,7 @@ from memory_cli.cli.rewording import rewording
 from memory_cli.core.check import Rejected
 from memory_cli.core.entry import Entry
 from memory_cli.core.plan import Proposed
+from memory_cli.core.plan import Retire
 from memory_cli.core.plan import edits_of
 from memory_cli.core.plan_form import as_json
 from memory_cli.curator.curator import Curator
@@ -121,6 +122,9 @@ def tell(run: Run, told: Outcome) -> None:
 def _remark(ctx: Context, mode: Mode, told: Outcome, waits: int) -> None:
     for line in proposals.refusals(told.rejected):
         note(ctx, line)
+    for edit in told.done.applied:
+        if isinstance(edit, Retire):
+            note(ctx, f"mem: retired: {edit.was}")
     if told.withheld:
         note(ctx, f"mem: {told.withheld} private or with a secret: not shown to {told.actor}")
     if told.usage:

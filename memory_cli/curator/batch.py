@@ -18,6 +18,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from typing import TypeVar
 
+from memory_cli.core.annotation import tags_within
 from memory_cli.core.budget import tokens
 from memory_cli.core.conversation import Message
 from memory_cli.core.entry import Entry
@@ -94,7 +95,11 @@ def batches(matter: Matter) -> tuple[Batch, ...]:
 
 def spoken(messages: Iterable[Message]) -> tuple[Spoken, ...]:
     """The messages that may be shown, in their order, as so many requests."""
-    shown = [message for message in messages if not holds_secret(message.text)]
+    shown = [
+        message
+        for message in messages
+        if not (holds_secret(message.text) or is_private(tags_within(message.text.lower())))
+    ]
     return tuple(map(Spoken, _packed(shown, cost=lambda message: _cost(message.text))))
 
 

@@ -28,7 +28,7 @@ from memory_cli.core.lines import split_lines
 from memory_cli.store.files import Folder
 
 _CACHE = "soul.json"
-_PRIVATE = r"(?im)^\s*[\"']?private\b"  # in a header that cannot be read: rather kept than told
+_PRIVATE = r"(?i)\bprivate\b"  # in a header that cannot be read: rather kept than told
 _MOST_KEPT = 5000  # a log with a header of its own for each day of many years
 _LARGEST = 8 * 1024  # bytes of a header
 _DEEPEST = 6

@@ -86,13 +86,13 @@ def test_lifting_takes_out_the_lines_of_these_ids_alone(store: Store) -> None:
     a, b = entry_id("a"), entry_id("b")
     write(store, ".forgotten", f"{a} 2026-01-01\r\n\n# by hand\n{b} 2026-01-01\n{a} again")
     with store.change(author().operation("add")) as change:
-        lift(change, [a, "0000000000000000"])
+        lift(change, [a, "0000000000000000"], actor="cli")
     assert read(store, ".forgotten") == f"\n# by hand\n{b} 2026-01-01\n"
 
 
 def test_nothing_forgotten_is_nothing_to_lift(store: Store) -> None:
     with store.change(author().operation("add")) as change:
-        lift(change, [entry_id("a")])
+        lift(change, [entry_id("a")], actor="cli")
     assert ".forgotten" not in files(store)
 
 
@@ -101,7 +101,7 @@ def test_erased_ids_are_never_lifted(store: Store) -> None:
     text = f"{a} 2026-01-01\n{b} 2026-01-01 erased\n"
     write(store, ".forgotten", text)
     with pytest.raises(Refused) as raised, store.change(author().operation("add")) as change:
-        lift(change, [a, b])
+        lift(change, [a, b], actor="cli")
     assert raised.value.message == f"these words were erased for good ({b})"
     assert read(store, ".forgotten") == text
 

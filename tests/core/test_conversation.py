@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from memory_cli.core.conversation import Message
+from memory_cli.core.conversation import held_at
 from memory_cli.core.conversation import messages
 
 
@@ -111,3 +114,36 @@ def test_whatever_it_is_it_is_read_as_messages_that_say_something(text: str) -> 
     assert bool(read) or not text.strip()
     for message in read:
         assert message.text == message.text.strip() != ""
+
+
+def test_lines_that_begin_with_who_speaks_are_messages_of_theirs() -> None:
+    text = "User: I prefer tea.\nAnd no sugar.\nAssistant: Noted.\n\n**You:** We chose Postgres.\n"
+    assert messages(text) == (
+        Message("user", "I prefer tea.\nAnd no sugar."),
+        Message("assistant", "Noted."),
+        Message("user", "We chose Postgres."),
+    )
+
+
+def test_a_label_in_the_middle_of_prose_makes_no_speaker() -> None:
+    text = "Minutes of today.\n\nUser: the one who pays."
+    assert messages(text) == (
+        Message("", "Minutes of today."),
+        Message("", "User: the one who pays."),
+    )
+
+
+def test_what_an_agent_has_told_another_is_nobodys_word() -> None:
+    line = '{"isSidechain": true, "message": {"role": "user", "content": "I prefer tabs."}}'
+    assert messages(f'{line}\n{{"role": "user", "content": "Hello."}}') == (
+        Message("user", "Hello."),
+    )
+
+
+def test_a_conversation_was_held_when_its_last_line_says() -> None:
+    lines = (
+        '{"timestamp": "2026-11-17T08:00:00.000Z"}\n{"timestamp": "2026-11-18T08:00:00.000Z"}\n{}'
+    )
+    assert held_at(lines) == datetime(2026, 11, 18, 8, tzinfo=UTC)
+    assert held_at('{"timestamp": "2026-11-18T08:00:00"}') is None
+    assert held_at('{"timestamp": "2026-99-99T08:00:00Z"}\nplain') is None

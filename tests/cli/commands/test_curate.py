@@ -289,3 +289,21 @@ def test_without_a_key_it_says_what_to_set(mem: Mem) -> None:
     )
     assert everything(mem) == before
     assert KEY not in str(before)
+
+
+def test_an_agent_brings_nothing_back_that_a_person_has_forgotten(mem: Mem) -> None:
+    mem("log", "I prefer tea over coffee.")
+    mem("forget", "--match", "tea over coffee", "--yes")
+    gone = mem.read(".forgotten")
+    mem("log", "I prefer tea over coffee.", "--actor", "bot")
+    assert mem.read(".forgotten") == gone
+    plan = mem("curate", "--yes", "--json").json["plan"]
+    assert "I prefer tea over coffee." not in [edit["text"] for edit in plan]
+
+
+def test_the_words_of_a_person_are_not_theirs_where_an_agent_repeats_them(mem: Mem) -> None:
+    mem("curate", "--yes")
+    mem("log", "I prefer tea over coffee.", "--actor", "bot", "--at", "2026-11-19")
+    mem("log", "I prefer tea over coffee.")
+    done = mem("curate", "--yes", "--json")
+    assert (done.json["applied"], done.json["pending"]) == ([], 1)
