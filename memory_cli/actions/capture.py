@@ -15,6 +15,7 @@ from memory_cli.actions.writing import begin
 from memory_cli.actions.writing import entries_by_id
 from memory_cli.actions.writing import summary
 from memory_cli.core.check import Rejected
+from memory_cli.core.conversation import OWNER
 from memory_cli.core.conversation import Message
 from memory_cli.core.conversation import messages
 from memory_cli.core.document import Document
@@ -32,8 +33,6 @@ from memory_cli.curator.curator import Talk
 from memory_cli.store.change import starting_over
 from memory_cli.store.store import Store
 
-_SPEAKS_FOR_THEMSELVES = frozenset({"", "user", "human", "me"})
-
 
 def talk_of(text: str, *, day: date, tags: Sequence[str] = (), language: str | None = None) -> Talk:
     """The conversation `text` of `day`, without what it recites of our own memory."""
@@ -49,7 +48,7 @@ def said(logs: Iterable[Log], tags: Sequence[str] = ()) -> tuple[Log, ...]:
     return tuple(
         each._replace(
             text=each.text
-            if each.role.casefold() in _SPEAKS_FOR_THEMSELVES
+            if each.role.casefold() in OWNER
             else f"{each.role.capitalize()}: {each.text}",
             tags=tuple(dict.fromkeys((*each.tags, *tags))),
         )

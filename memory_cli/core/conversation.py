@@ -18,6 +18,10 @@ _LABEL = rf"(?im)^[ \t]*[*_]{{0,2}}(?P<who>{'|'.join(_ROLES)})(?::[*_]{{0,2}}|[*
 _STAMP = r'"timestamp":\s*"(\d{4}-\d\d-\d\dT[^"]{1,40})"'
 
 
+OWNER = frozenset({"", "user", "human", "me"})
+"""Roles that speak for the person whose memory it is; nobody named is they themselves."""
+
+
 class Message(NamedTuple):
     """One thing that was said; `role` is empty where nobody is named."""
 

@@ -180,11 +180,16 @@ def _connection(claude: Claude) -> Iterator[Ask]:
 
     with client:
         given = {name.lower() for name in client.default_headers} & {"authorization", "x-api-key"}
-        if not (key or client.credentials or given):
-            raise CuratorFailed("there is no API key for Claude", _NO_KEY)
-        if not all("!" <= char <= "~" for char in key):  # no header could carry it
-            raise CuratorFailed("the API key for Claude holds what no key does", _KEY)
+        _check_key(key, has_other=bool(client.credentials or given))
         yield ask
+
+
+def _check_key(key: str, *, has_other: bool) -> None:
+    """Fail before anything is asked with no credentials, or with a key that none can be."""
+    if not (key or has_other):
+        raise CuratorFailed("there is no API key for Claude", _NO_KEY)
+    if not all("!" <= char <= "~" for char in key):  # no header could carry it
+        raise CuratorFailed("the API key for Claude holds what no key does", _KEY)
 
 
 class _Refusal(NamedTuple):

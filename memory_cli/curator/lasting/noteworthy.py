@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from memory_cli.core.conversation import OWNER
 from memory_cli.core.conversation import Message
 from memory_cli.core.relative import relative_dates
 from memory_cli.core.wording import LONGEST
@@ -19,7 +20,6 @@ from memory_cli.curator.lasting.sentences import spoken
 from memory_cli.curator.lasting.signals import Signal
 from memory_cli.curator.lasting.signals import signal
 
-USER = frozenset({"user", "human", "me", ""})
 ASSISTANT = frozenset({"assistant", "ai", "model", "bot"})
 
 _ASKED = 0.92
@@ -98,12 +98,12 @@ _JOINT = (
 def noteworthy(message: Message) -> Iterator[tuple[str, Signal]]:
     """The sentences of `message` that are worth keeping, as they were said."""
     role = message.role.strip().lower()
-    if role not in USER | ASSISTANT or is_order(message.text):
+    if role not in OWNER | ASSISTANT or is_order(message.text):
         return
     for sentence in spoken(message.text):
         if len(sentence) > LONGEST:
             continue
-        found = _of_user(sentence) if role in USER else _of_assistant(sentence)
+        found = _of_user(sentence) if role in OWNER else _of_assistant(sentence)
         if found:
             yield sentence, found
 

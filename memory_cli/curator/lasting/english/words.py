@@ -28,7 +28,6 @@ START = r"(?:^|[:;,–—(-] |\b(?:and|but|so|that|because|since|who|which|thoug
 OMIT = rf"{START}{ADV}"  # where a diary leaves out who
 ANY = rf"(?:{START}|\b(?:{SELF}|{ONE}|{MANY}) ){ADV}"
 ME = rf"\b{SELF} {ADV}"
-OF_I = rf"(?:{START}|\b{SELF} ){ADV}"
 OTHER = rf"\b(?:{ONE}|{MANY}) {ADV}"
 IS = (
     rf"(?:(?:\b(?:I|we|{ONE}|{MANY}|you)(?: am| is| are|'m|'s|'re) |\b(?:am|is"
