@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Generator
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from memory_cli.actions.outstanding import Contents
+from memory_cli.actions.outstanding import Outstanding
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import MemError
 from memory_cli.core.operation import operation
-from memory_cli.core.stillness import Seen
 from memory_cli.core.stillness import Stillness
-from memory_cli.core.stillness import looked
-from memory_cli.core.stillness import settled
 from memory_cli.store.bell import Bell
 from memory_cli.store.store import Store
 from memory_cli.store.store import Unrecorded
@@ -76,7 +76,9 @@ class Left(NamedTuple):
 Event = Following | Gone | Recorded | Postponed | Left
 
 
-def watch(store: Store, *, bell: Bell, clock: Clock, pace: Pace = Pace()) -> Iterator[Event]:
+def watch(
+    store: Store, *, bell: Bell, clock: Clock, pace: Pace = Pace()
+) -> Generator[Event, None, None]:
     """Follow the files of `store` until `bell` has been rung for the last time.
 
     What has come to rest by then is recorded before it ends. Raises NotFound, Refused and GitFailed
@@ -106,13 +108,11 @@ class _Watcher:
     def __init__(self, store: Store, bell: Bell, clock: Clock, pace: Pace) -> None:
         self.told: Following | None = None
         self._store, self._bell, self._clock, self._pace = store, bell, clock, pace
-        self._seen: dict[str, Seen] = {}
-        self._left: dict[str, str | None] = {}  # what history does not take, as it was then
+        self._outstanding = Outstanding(pace.stillness)
         self._unreadable: tuple[str, ...] = ()
         self._reason: str | None = None  # why something was postponed, as it was told
-        self._tried: tuple[dict[str, str | None], float] = ({}, 0.0)  # in vain, and when again
         self._newest: str | None = None
-        self._indexed_at: float | None = 0.0  # when the index is to be refreshed
+        self._indexing: float | None = None  # when the index is to be refreshed
 
     def follow(self) -> Iterator[Event]:
         """Follow the store that has the name now, until another has or it is enough."""
@@ -141,7 +141,7 @@ class _Watcher:
                 yield from self._postponed(reason)
             if self._bell.ended:
                 last_call = last_call or at + self._pace.stillness.full + self._pace.breath
-                if not self._is_awaited(last_call):
+                if all(moment > last_call for moment in self._outstanding.moments()):
                     return
             self._rest(at, last_call, blind=files.blind is not None)
 
@@ -151,65 +151,45 @@ class _Watcher:
             self._unreadable = found.unreadable
             if found.unreadable:
                 yield Left(found.unreadable)
-        ripe = self._ripe(at)
-        tried, again = self._tried
-        if ripe and (ripe != tried or at >= again):
+        if ripe := self._outstanding.ripe(at):
+            self._outstanding.put_off(ripe, until=at + self._pace.round)
             yield from self._record(ripe, at)
-        if self._indexed_at is not None and self._indexed_at <= at:
-            self._indexed_at = None
+        if self._indexing is not None and self._indexing <= at:
+            self._indexing = None
             self._refresh_index()
 
     def _found(self) -> Unrecorded:
         """Look at the files; what is known of them afterwards is only what was found."""
         found = self._store.unrecorded()
         at = self._clock.seconds()  # now, not before: nothing has been seen at rest for too short
-        seen = looked(self._seen, found.held, at)
-        if (seen, found.newest) != (self._seen, self._newest):
-            self._indexed_at = at + self._pace.indexing if self._newest else at
-        self._seen, self._newest = seen, found.newest
-        if not seen:
+        if self._outstanding.found(found.held, at) or found.newest != self._newest:
+            self._indexing = at + self._pace.indexing
+        self._newest = found.newest
+        if self._outstanding.is_empty:
             self._reason = None  # all is well
-        self._left = {
-            path: digest
-            for path, digest in self._left.items()
-            if path in seen and seen[path].held.digest == digest
-        }
         return found
 
-    def _ripe(self, at: float) -> dict[str, str | None]:
-        """What has come to rest and has not been left already."""
-        resting = settled(self._seen, self._pace.stillness, at)
-        return {path: digest for path, digest in resting.items() if path not in self._left}
-
-    def _record(self, ripe: dict[str, str | None], at: float) -> Iterator[Event]:
+    def _record(self, ripe: Contents, at: float) -> Iterator[Event]:
         now = self._clock.now()
         about = operation("edit", actor="editor", now=now)
         try:
             with self._store.recorder(about.at, patience=0.0, settled=ripe) as recorder:
-                paths, commits, delayed = recorder.recorded, recorder.commits, recorder.delayed
+                pass  # to begin it is to bring history up to date
         except Busy:
-            self._tried = (ripe, at + self._pace.again)
+            self._outstanding.put_off(ripe, until=at + self._pace.again)
             return
-        except MemError as reason:
-            self._tried = (ripe, at + self._pace.round)
-            yield from self._postponed(reason)
-            return
-        if delayed is not None:
-            self._tried = (ripe, at + self._pace.round)
-            yield from self._postponed(delayed)
-            return
-        self._reason = None
-        if paths and commits:
-            yield Recorded(now, paths, commits[-1])
         self._found()
-        left = {path: digest for path, digest in ripe.items() if self._still(path, digest)}
-        self._left |= left
-        if left:
-            yield Left(tuple(left))
-
-    def _still(self, path: str, digest: str | None) -> bool:
-        """Whether `path` is still not in history, as it was."""
-        return path in self._seen and self._seen[path].held.digest == digest
+        rest = self._outstanding.still(ripe)
+        done = tuple(path for path in ripe if path not in rest)
+        if done and recorder.commits:
+            self._reason = None
+            yield Recorded(now, done, recorder.commits[-1])
+        if rest and recorder.delayed is not None:
+            yield from self._postponed(recorder.delayed)
+            return
+        self._outstanding.leave(rest)
+        if rest:
+            yield Left(tuple(rest))
 
     def _postponed(self, reason: MemError) -> Iterator[Postponed]:
         """Tell a reason once; the same again only after something went well."""
@@ -224,22 +204,11 @@ class _Watcher:
 
             ask(self._store, lambda _index: None)
 
-    def _is_awaited(self, last_call: float) -> bool:
-        """Whether something may come to rest until `last_call`."""
-        return any(at <= last_call for at in self._restings())
-
-    def _restings(self) -> Iterator[float]:
-        """When what moves could come to rest, or what was tried in vain be tried again."""
-        tried, again = self._tried
-        for path, seen in self._seen.items():
-            if path not in self._left:
-                in_vain = path in tried and tried[path] == seen.held.digest
-                yield again if in_vain else self._pace.stillness.rests_at(seen)
-
     def _rest(self, at: float, last_call: float | None, *, blind: bool) -> None:
         """Do nothing until there is a reason to look again."""
-        moments = [at + (self._pace.again if blind else self._pace.round), *self._restings()]
-        moments += [each for each in (self._indexed_at, last_call) if each is not None]
+        moments = [at + (self._pace.again if blind else self._pace.round)]
+        moments += self._outstanding.moments()
+        moments += [each for each in (self._indexing, last_call) if each is not None]
         rang = self._bell.wait(min(moments) - self._clock.seconds())
-        if rang and not self._bell.ended:
+        if rang:
             self._bell.rest(at + self._pace.breath - self._clock.seconds())

@@ -119,7 +119,7 @@ def _observer(root: Path, bell: Bell) -> BaseObserver:
 
 def _folders(root: Path) -> Iterator[tuple[Path, Callable[[str], bool]]]:
     """Each folder that is watched, and which names in it matter."""
-    yield root.parent, lambda name: name == root.name
+    yield root.parent.resolve(), lambda name: name == root.name
     yield root, lambda name: is_recorded(name) or name in {LOGS, LOCAL}
     if _found(root / LOGS) is not None:
         yield root / LOGS, lambda name: is_recorded(f"{LOGS}/{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -58,8 +59,9 @@ def _follow(ctx: Context) -> None:
 
     store = memory.existing(ctx)
     gc.enable()  # switched off for commands that live for a blink
-    with Bell() as bell, ending(bell) as asked:
-        for event in act(store, bell=bell, clock=Clock(deps.now, deps.seconds)):
+    clock = Clock(deps.now, deps.seconds)
+    with Bell() as bell, ending(bell) as asked, closing(act(store, bell=bell, clock=clock)) as told:
+        for event in told:
             if not asked.is_unheard:
                 tell(ctx, store, event)
     if asked.is_interrupt:
