@@ -63,7 +63,7 @@ times = st.lists(st.floats(0.01, 0.99), min_size=1, max_size=12)
 def test_law_a_half_written_file_is_never_at_rest(
     gaps: Sequence[float], waits: Sequence[float], begins: float
 ) -> None:
-    """Whoever looks whenever, at a writer who never pauses for a second, gets the end or nothing."""
+    """Whoever looks whenever, at a writer who never pauses long, gets the end or nothing."""
     written = [begins]
     for gap in gaps:
         written.append(written[-1] + gap)
