@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -86,17 +87,12 @@ def _home() -> Path:
 def is_there(service: Installed) -> bool:
     """Whether its file is there; raises Refused when something else has the name."""
     try:
-        descriptor = os.open(service.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        status = service.path.lstat()
     except FileNotFoundError:
         return False
-    except OSError as error:
-        raise _not_ours(service.path) from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        try:
-            text = file.read(_LARGEST)
-        except OSError as error:
-            raise _not_ours(service.path) from error
-    if MARK.encode() not in text.replace(b"&quot;", b'"'):
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        raise _not_ours(service.path)
+    if MARK.encode() not in service.path.read_bytes().replace(b"&quot;", b'"'):
         raise _not_ours(service.path)
     return True
 

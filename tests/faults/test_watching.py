@@ -264,12 +264,21 @@ def test_a_closed_terminal_ends_it_in_order(scene: Scene) -> None:
 
 
 def test_a7_a_reader_that_goes_away_ends_it_without_a_word(scene: Scene) -> None:
-    with watched(scene) as watcher:
-        assert watcher.process.stdout is not None
-        watcher.process.stdout.close()
+    reads, writes = os.pipe()
+    with subprocess.Popen(
+        command("watch"),
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        env=environment(scene.home, scene.env),
+        cwd=scene.home.parent,
+    ) as process:
+        os.close(writes)
+        assert process.stderr is not None
+        assert process.stderr.readline() == f"mem: following {scene.root}\n".encode()
+        os.close(reads)
         (scene.root / "MEMORY.md").write_text(NEW)
-        assert watcher.ends(None) == 141
-    assert len(watcher.err) == 1
+        assert process.wait(60) == 141
+        assert process.stderr.read() == b""
     assert states(scene, "MEMORY.md")[1:] == [NEW]
 
 
