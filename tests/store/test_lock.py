@@ -18,6 +18,7 @@ from memory_cli.core.errors import Refused
 from memory_cli.store import lock
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
+from memory_cli.store.lock import watched_alone
 
 HOLD = """
 import sys, time
@@ -181,3 +182,29 @@ def test_a_lock_that_is_a_link_is_refused(folder: Folder, tmp_path: Path) -> Non
     with pytest.raises(Refused), locked(folder):
         pass
     assert (tmp_path / "victim").read_text() == "precious"
+
+
+def test_b13_one_watches_alone_and_the_other_is_told_who(folder: Folder) -> None:
+    with watched_alone(folder) as is_alone:
+        assert is_alone()
+        with (
+            Folder(folder.root) as other,
+            pytest.raises(Busy) as busy,
+            watched_alone(other),
+        ):
+            pass
+        assert busy.value.message == (
+            f"this memory is watched already: {os.getpid()} {lock._command()}"
+        )
+        assert is_free(folder.root)
+    with watched_alone(folder):
+        pass
+
+
+def test_b24_who_watches_knows_when_the_lock_was_deleted(folder: Folder) -> None:
+    path = folder.root / ".mem" / "watch"
+    with watched_alone(folder) as is_alone:
+        path.unlink()
+        assert not is_alone()
+        path.touch()
+        assert not is_alone()

@@ -15,6 +15,8 @@ from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
+from memory_cli.core.stillness import Held
+from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
 from memory_cli.store.soul import Header
@@ -278,3 +280,52 @@ def test_has_history_is_about_the_branch_and_nothing_else(store: Store, scene: S
     scene.git("update-ref", "-d", "refs/heads/main")
     scene.git("pack-refs", "--all")
     assert not store.has_history()
+
+
+# What is not recorded yet
+
+
+def test_what_history_lacks_is_seen_without_a_lock_and_without_writing(store: Store) -> None:
+    store.path("MEMORY.md").write_bytes(b"- By hand.\n")
+    store.path("SOUL.md").unlink()
+    store.path("notes.txt").write_bytes(b"none of ours")
+    with Folder(store.root) as folder, locked(folder):
+        found = store.unrecorded()
+    assert found.newest == Scene(store.root.parent).git("rev-parse", "main").strip()
+    assert found.held == {
+        "MEMORY.md": Held(blob_id(b"- By hand.\n"), 11),
+        "SOUL.md": Held(None, 0),
+    }
+    assert found.unreadable == ()
+
+
+def test_only_what_has_settled_is_recorded_if_that_is_asked_for(store: Store) -> None:
+    """Whatever has happened since somebody looked: only what they saw goes into history."""
+    log = "memory/2026-11-18.md"
+    for path in ("MEMORY.md", log):
+        store.path(path).parent.mkdir(exist_ok=True)
+        store.path(path).write_bytes(b"- By hand.\n")
+    store.path("SOUL.md").unlink()
+    settled = {
+        "MEMORY.md": blob_id(b"- By hand.\n"),
+        log: blob_id(b"- By"),
+        "SOUL.md": blob_id(b""),
+    }
+    with store.recorder(AT, settled=settled) as recorder:
+        assert recorder.recorded == ("MEMORY.md",)
+    assert set(store.unrecorded().held) == {log, "SOUL.md"}
+    with store.recorder(AT, settled={"SOUL.md": None}) as recorder:
+        assert recorder.recorded == ("SOUL.md",)
+    with store.recorder(AT, settled={}) as recorder:
+        assert recorder.recorded == ()
+    assert set(store.unrecorded().held) == {log}
+
+
+def test_who_waits_for_no_lock_is_told_at_once(store: Store) -> None:
+    with (
+        Folder(store.root) as folder,
+        locked(folder),
+        pytest.raises(Busy),
+        store.recorder(AT, patience=0.0),
+    ):
+        pass
