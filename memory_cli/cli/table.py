@@ -35,6 +35,7 @@ VERBS = (
     Verb("path", "Recall", "Print the path of a memory file"),
     Verb("users", "Recall", "List the users on this machine"),
     Verb("forget", "Forget and control", "Remove entries and keep them from coming back"),
+    Verb("purge", "Forget and control", "Erase for good, from the files and from all of history"),
     Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
     Verb("enable", "Forget and control", "Bring struck entries back"),
     Verb("curate", "Curate", "Propose facts from what the logs say since the last time"),

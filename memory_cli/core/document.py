@@ -185,6 +185,11 @@ class Document:
         strikable = block.kind in _PROSE
         return read_lead(paragraph.text, timed=self.kind == "log", strikable=strikable)
 
+    def words(self, block: Block) -> str:
+        """The words of the entry that `block` is, without marker and annotations."""
+        paragraph = self.paragraph(block)
+        return self._text(block, paragraph, self.lead(block, paragraph))
+
     def _text(self, block: Block, paragraph: Paragraph, lead: Lead) -> str:
         if block.kind not in _PROSE:
             return self.raw(block).rstrip().removeprefix(BOM).replace("\r\n", "\n")

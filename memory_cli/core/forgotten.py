@@ -8,13 +8,19 @@ from datetime import date
 from memory_cli.core.lines import split_lines
 
 
-def noted(text: str, ids: Collection[str], day: date) -> str:
-    """`text` with a line for each of `ids` that has none yet."""
+def noted(text: str, ids: Collection[str], day: date, *, erased: bool = False) -> str:
+    """`text` with a line for each of `ids` that has none yet.
+
+    With `erased`, each says that it was erased; the line of one that was only forgotten goes.
+    """
+    if erased:
+        text = lifted(text, ids)
     known = forgotten(text)
     missing = [each for each in dict.fromkeys(ids) if each not in known]
     if text and not text.endswith("\n") and missing:
         text += "\n"
-    return text + "".join(f"{each} {day.isoformat()}\n" for each in missing)
+    end = " erased\n" if erased else "\n"
+    return text + "".join(f"{each} {day.isoformat()}{end}" for each in missing)
 
 
 def lifted(text: str, ids: Collection[str]) -> str:

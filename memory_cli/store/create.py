@@ -25,6 +25,7 @@ from memory_cli.store.repository import checked
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
+from memory_cli.store.swap import finish
 from memory_cli.store.templates import template
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]*(?: [A-Za-z][A-Za-z0-9_.-]*)*")
@@ -50,6 +51,7 @@ def create(
     git.version()
     _make(store.root)
     with Folder(store.root) as folder, locked(folder):
+        finish(folder)
         if folder.status(".git") is None:
             _begin_history(folder)
         recorder = Recorder(folder, checked(folder))

@@ -10,11 +10,16 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from io import BufferedReader
 from pathlib import Path
+from typing import IO
+from typing import NamedTuple
+from typing import cast
 
 from memory_cli.core.errors import GitFailed
 
@@ -60,6 +65,7 @@ _VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_PAGER": "cat",
     "GIT_EDITOR": "false",
@@ -129,6 +135,44 @@ def run(
     return _run(command, environment(), stdin, {0, ok})
 
 
+class Pipes(NamedTuple):
+    """The two ends of a git that is at work."""
+
+    stdin: IO[bytes]
+    stdout: BufferedReader
+
+
+@contextmanager
+def talking(
+    arguments: Sequence[str], *, git_dir: Path, stdin: bytes | None = None
+) -> Iterator[Pipes]:
+    """Run git on the repository `git_dir` for as long as the block takes, however much it says.
+
+    It reads `stdin`, or what is written to it. Raises GitFailed when git is missing or ends badly;
+    a block that raises ends it.
+    """
+    command = [executable(), f"--git-dir={git_dir}", *arguments]
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
+        told.write(stdin or b"")
+        told.seek(0)
+        given = None if stdin is None else told
+        with _started(command, environment(), given, said) as process:
+            try:
+                yield Pipes(process.stdin or told, cast("BufferedReader", process.stdout))
+            except BaseException:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
+        said.seek(0)
+        if process.returncode != 0:
+            raise GitFailed(f"git failed: {_reason(said.read()) or process.returncode}")
+
+
+def patiently(arguments: Sequence[str], *, git_dir: Path) -> bytes:
+    """What git says of the repository `git_dir`, however long it takes; raises GitFailed."""
+    with talking(arguments, git_dir=git_dir, stdin=b"") as pipes:
+        return pipes.stdout.read()
+
+
 def personal(key: str) -> str:
     """What the person's own git configuration says of `key`; empty when it says nothing."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -153,13 +197,19 @@ def _dotted(numbers: tuple[int, ...]) -> str:
     return ".".join(map(str, numbers))
 
 
-def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: set[int]) -> bytes:
+def _started(
+    command: list[str],
+    environ: dict[str, str],
+    stdin: IO[bytes] | int | None,
+    stderr: IO[bytes] | int,
+) -> subprocess.Popen[bytes]:
+    """Start git; without `stdin` it is written to. Raises GitFailed."""
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
-            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stdin=subprocess.PIPE if stdin is None else stdin,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             env=environ,
             start_new_session=True,  # a Ctrl-C meant for us must not cut git in half
             umask=0o077,
@@ -168,6 +218,11 @@ def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: se
         raise GitFailed(
             f"git could not be started: {error.strerror}", "run 'git version'"
         ) from error
+
+
+def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: set[int]) -> bytes:
+    given = None if stdin else subprocess.DEVNULL
+    process = _started(command, environ, given, subprocess.PIPE)
     try:
         out, err = process.communicate(stdin or None, timeout=TIMEOUT)
     except subprocess.TimeoutExpired as error:

@@ -22,9 +22,12 @@ from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.store import git
 from memory_cli.store.files import Folder
+from memory_cli.store.swap import is_swapping
 
 BRANCH = "refs/heads/main"
 _CACHE = "repository.json"
+_SWAP = 1.0  # seconds; it takes one rename
+_PAUSE = 0.01
 _STALE_LOCK = 30.0  # seconds; git holds these files for milliseconds
 _LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
 _UNFINISHED = {
@@ -69,7 +72,7 @@ class Repository(NamedTuple):
 def checked(folder: Folder) -> Repository:
     """The repository of `folder`; raises GitFailed when it is missing, foreign or hostile."""
     path = folder.root / ".git"
-    status = folder.status(".git")
+    status = _status(folder)
     if status is None:
         raise GitFailed(
             f"{folder.root} has files but no history: its .git is gone",
@@ -90,6 +93,14 @@ def checked(folder: Folder) -> Repository:
                 "a memory needs a repository of its own",
             )
     return Repository(folder.root, _allowed(folder))
+
+
+def _status(folder: Folder) -> os.stat_result | None:
+    """What stands at `.git`; while a purge gives the new history its name, it is waited for."""
+    deadline = time.monotonic() + _SWAP
+    while is_swapping(folder.root) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+    return folder.status(".git")
 
 
 def _allowed(folder: Folder) -> str:

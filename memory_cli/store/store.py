@@ -15,6 +15,8 @@ from memory_cli.store.record import Recorder
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
+from memory_cli.store.swap import finish
+from memory_cli.store.swap import is_unfinished
 
 
 class Store(Memory):
@@ -42,16 +44,18 @@ class Store(Memory):
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder):
+            finish(folder)
             recorder = Recorder(folder, checked(folder))
             recorder.catch_up(at)
             yield recorder
 
     def record_quietly(self, at: int) -> MemError | None:
         """Record hand edits if that can be done now; otherwise say why not, and go on."""
-        if not self.exists() or not self.path(".git").exists():
+        if not self.exists() or not (self.path(".git").exists() or is_unfinished(self.root)):
             return None
         try:
             with Folder(self.root) as folder, locked(folder, patience=0.0):
+                finish(folder)
                 recorder = Recorder(folder, checked(folder))
                 recorder.catch_up(at)
                 return recorder.delayed
