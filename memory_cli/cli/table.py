@@ -33,7 +33,7 @@ VERBS = (
     Verb("context", "Recall", "Put what matters most into one block for a prompt"),
     Verb("show", "Recall", "Look at memory: a file, a day, a tag or one entry"),
     Verb("path", "Recall", "Print the path of a memory file"),
-    Verb("users", "Recall", "List the users on this machine"),
+    Verb("users", "Recall", "List the users on this machine, or remove one"),
     Verb("forget", "Forget and control", "Remove entries and keep them from coming back"),
     Verb("purge", "Forget and control", "Erase for good, from the files and from all of history"),
     Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
