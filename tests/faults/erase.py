@@ -1,6 +1,7 @@
 """Whether a word is gone for good: puts it everywhere in a memory, and looks for it everywhere.
 
     plant(scene_or_store, needle, only=PLACES) -> the places that were planted, by name
+    borrow(scene, needle)  lets the memory use the objects of another repository
     scan(root, needle) -> every Hit(place, where) under the folder `root` of a user
 
 `plant` begins a memory and writes `NEEDLE at PLACE` into every place a word can come to lie in;
@@ -34,9 +35,10 @@ from typing import NamedTuple
 
 from tests.faults.planting import BESIDE
 from tests.faults.planting import PLACES
+from tests.faults.planting import borrow
 from tests.faults.planting import plant
 
-__all__ = ["BESIDE", "PLACES", "Hit", "lost", "plant", "scan"]
+__all__ = ["BESIDE", "PLACES", "Hit", "borrow", "lost", "plant", "scan"]
 
 _SQLITE = b"SQLite format 3\0"
 _ZLIB = (b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"\x78\x5e")
@@ -152,11 +154,42 @@ def _rows(path: Path, aside: Path) -> Iterator[tuple[str, bytes]]:
                 database.execute(f"CREATE VIRTUAL TABLE temp.[{table} t] USING {vocabulary}")
                 rows = database.execute(f"SELECT term FROM temp.[{table} t]")
                 yield f"terms {table}", b" ".join(row[0] for row in rows)
+                pages = database.execute(f"SELECT block FROM [{table}_data] WHERE id > 10")
+                held = (term for (page,) in pages for term in _terms_of(page))
+                yield f"terms left in {table}", b" ".join(held)
             with suppress(sqlite3.Error):
                 for row in database.execute(f"SELECT * FROM [{table}]"):
                     cells = (cell for cell in row if cell is not None)
                     texts = (c if isinstance(c, bytes) else str(c).encode() for c in cells)
                     yield f"table {table}", b"\n".join(texts)
+
+
+def _terms_of(page: bytes) -> Iterator[bytes]:
+    """The terms of a page of FTS5, with those of rows that were deleted and not merged away yet.
+
+    Each is kept without what it has in common with the one before it, so that no search of the
+    bytes finds it. The format is told at the head of fts5_index.c in the source of SQLite.
+    """
+    end = int.from_bytes(page[2:4], "big")
+    at, term, place = end, b"", 0
+    while 0 < end <= at < len(page):
+        step, at = _number(page, at)
+        is_first, place = place == 0, place + step
+        kept, start = (0, place) if is_first else _number(page, place)
+        length, start = _number(page, start)
+        term = term[:kept] + page[start : start + length]
+        yield term[1:]  # the first byte says which index it belongs to
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """The number of variable length at `at`, and where the next thing begins."""
+    value = 0
+    for byte in data[at : at + 8]:
+        at += 1
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return value, at
 
 
 def _in_objects(root: Path, needle: _Needle, aside: Path) -> Iterator[Hit]:

@@ -129,6 +129,17 @@ def plant(where: Scene | Path, needle: str, only: Collection[str] = PLACES) -> t
     return tuple(name for name in PLACES if name in planter.planted & planter.only)
 
 
+def borrow(scene: Scene, needle: str) -> None:
+    """Let the memory of `scene` borrow the objects of a repository elsewhere, one with `needle`."""
+    lender = scene.home.parent / "lender.git"
+    scene.git("init", "-q", "--bare", str(lender))
+    text = f"{needle} at another repository\n".encode()
+    scene.git_bytes("--git-dir", str(lender), "hash-object", "-w", "--stdin", stdin=text)
+    info = scene.root / ".git" / "objects" / "info"
+    info.mkdir(exist_ok=True)
+    (info / "alternates").write_text(f"{lender}/objects\n")
+
+
 def _scene(where: Scene | Path) -> Scene:
     if isinstance(where, Scene):
         return where

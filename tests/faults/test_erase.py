@@ -15,6 +15,7 @@ import pytest
 from tests.faults.erase import BESIDE
 from tests.faults.erase import PLACES
 from tests.faults.erase import Hit
+from tests.faults.erase import borrow
 from tests.faults.erase import lost
 from tests.faults.erase import plant
 from tests.faults.erase import scan
@@ -83,6 +84,12 @@ def test_a_repository_that_is_no_longer_one_is_looked_into(planted: Scene, tmp_p
     assert {"entry", "kept_pack", "latin1_message", "stash_untracked"} <= found
 
 
+def test_what_is_borrowed_from_another_repository_is_looked_into(scene: Scene) -> None:
+    assert scene.mem("init").code == 0
+    borrow(scene, NEEDLE)
+    assert [hit.where.split(" ")[0] for hit in scan(scene.root, NEEDLE)] == ["blob"]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -108,6 +115,19 @@ def test_a_row_that_waits_beside_its_database_is_found(tmp_path: Path) -> None:
         database.execute("INSERT INTO t VALUES (?)", (f"{NEEDLE} at entry",))
         database.commit()
         assert Hit("entry", "table t of x.db") in scan(tmp_path, NEEDLE)
+
+
+def test_a_term_of_a_row_that_is_gone_is_found_in_the_index(tmp_path: Path) -> None:
+    """FTS5 notes that a row is gone and keeps its words until it merges; they share beginnings."""
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
+        database.execute("INSERT INTO t VALUES ('tea zanzibaran zanzibar zanziba zanzibart')")
+        database.execute("DELETE FROM t")
+        hits = scan(tmp_path, NEEDLE)
+        assert hits == (Hit("", "terms left in t of x.db"),)
+        database.execute("INSERT INTO t (t) VALUES ('rebuild')")
+        assert scan(tmp_path, NEEDLE) == ()
 
 
 def test_the_program_plants_and_scans(tmp_path: Path) -> None:
