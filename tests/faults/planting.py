@@ -243,10 +243,7 @@ A paragraph of its own.
             "link": ("120000", say("link_target")),
         }
         self.commit("Files", tree=self.tree(files))
-        gone = dict.fromkeys(files, (_GONE, ""))
-        clean = gone | {"notes.txt": ("100644", BESIDE["notes.txt"][0])}
-        self.commit("No files", tree=self.tree(clean))
-        self.scene.write("notes.txt", BESIDE["notes.txt"][0])
+        self.commit("No files", tree=self.tree(dict.fromkeys(files, (_GONE, ""))))
         facts = ("100644", f"- {say('merged_side')}.\n")
         side = self.commit("Side", tree=self.tree({"MEMORY.md": facts}), ref="")
         self.commit(say("merged_message"), parents=("main", side))
@@ -344,7 +341,8 @@ A paragraph of its own.
             kept = json.loads((self.scene.root / path).read_bytes())
             self.scene.write(path, json.dumps(kept | {"old": self.say(name)}))
         (self.scene.root / ".#MEMORY.md").symlink_to(self.say("emacs_lock"))
-        self.scene.write("SOUL.md~", BESIDE["SOUL.md~"][0])
+        for path in ("SOUL.md~", "notes.txt"):
+            self.scene.write(path, BESIDE[path][0])
 
     def append(self, path: str, text: str) -> None:
         """Write on at the end of `path`, as a person does."""

@@ -19,6 +19,7 @@ from tests.faults.erase import borrow
 from tests.faults.erase import lost
 from tests.faults.erase import plant
 from tests.faults.erase import scan
+from tests.support.scene import Deed
 from tests.support.scene import Scene
 
 NEEDLE = "Zanzibár"
@@ -47,6 +48,14 @@ def test_every_place_is_planted_and_found(planted: Scene) -> None:
     assert sorted(set(PLACES) - found) == []
     assert sorted(found - {*PLACES, ""}) == []
     assert lost(planted.root) == ()
+
+
+def test_it_is_a_memory_that_works(planted: Scene, tmp_path: Path) -> None:
+    scene = planted.copy(tmp_path / "mem")
+    assert scene.mem("save").code == 0
+    assert scene.wounds == ["left behind: .mem/new"]
+    assert lost(scene.root) == ()
+    assert Deed("add", "script") in scene.story[-2:]  # of the killed writer
 
 
 def test_the_index_is_looked_into_by_its_text_and_by_its_terms(planted: Scene) -> None:
