@@ -12,7 +12,7 @@ from typing import NamedTuple
 from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import NotFound
-from memory_cli.core.forgotten import forgotten
+from memory_cli.core.forgotten import is_note
 from memory_cli.core.identity import Reference
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import longest_word
@@ -200,9 +200,8 @@ class _Census:
 
     def _units(self, path: str, text: str) -> Iterator[Unit]:
         """The units of a file, what `.forgotten` notes apart: it names, and says nothing."""
-        ids = forgotten(text) if path == FORGOTTEN else frozenset()
         units = self._reader.units(path, text)
-        return (unit for unit in units if unit.text.split()[0] not in ids)
+        return (u for u in units if path != FORGOTTEN or not is_note(u.text))
 
 
 def _erasable(unit: Unit) -> Erasable:

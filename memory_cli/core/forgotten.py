@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
+from memory_cli.core.identity import FORM
 from memory_cli.core.lines import split_lines
+
+_NOTE = re.compile(rf"{FORM} \d{{4}}-\d\d-\d\d( erased)?")
 
 
 def noted(text: str, ids: Collection[str], day: date, *, erased: bool = False) -> str:
@@ -36,6 +40,11 @@ def reverted(*, before: str, after: str, now: str) -> str:
     if lines and back and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     return "".join(lines + back)
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is one that mem writes, and says nothing but ids and days."""
+    return _NOTE.fullmatch(line.strip()) is not None
 
 
 def forgotten(text: str) -> frozenset[str]:

@@ -13,6 +13,8 @@ SHOWN = 8
 SHORTEST = 4
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base32: no i, l, o, u
+FORM = rf"[{_ALPHABET}]{{{LENGTH}}}"
+"""What a whole id looks like, as a part of a regular expression."""
 _PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _PREFIX = re.compile(rf"[{_ALPHABET}]{{{SHORTEST},{LENGTH}}}")
 _WORD = re.compile(r"[^\W_]+")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from memory_cli.core.escape import unescaped
 from memory_cli.core.identity import folded
 
-SHORTEST = 8
+SHORTEST = 4
 """Characters; what is shorter stands inside too many other words to be searched for."""
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|>\s*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from memory_cli.core.identity import LENGTH
+from memory_cli.core.identity import FORM
 from memory_cli.core.operation import OPS
 from memory_cli.core.operation import Operation
 from memory_cli.core.operation import parse_message
@@ -19,9 +19,8 @@ BY_HAND = "edit: by hand, in words that were not kept\n"
 _SUMMARY = frozenset(
     "no 0 fact facts log entry entries soul file files by hand added revised retired".split()
 )
-_ID = rf"[0-9a-hjkmnp-tv-z]{{{LENGTH}}}"
-_PLACED = re.compile(rf"{_ID}@(soul|facts|\d{{4}}-\d\d-\d\d)")
-_BARE = re.compile(_ID)
+_PLACED = re.compile(rf"{FORM}@(soul|facts|\d{{4}}-\d\d-\d\d)")
+_BARE = re.compile(FORM)
 _ACTOR = re.compile(r"[a-z0-9:._-]{1,64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COMMIT = re.compile(r"[0-9a-f]{40}")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import IGNORE
-from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import SOUL
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
@@ -25,6 +23,8 @@ from memory_cli.store.repository import checked
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
+from memory_cli.store.swap import BUILDING
+from memory_cli.store.swap import clear
 from memory_cli.store.swap import finish
 from memory_cli.store.templates import template
 
@@ -114,8 +114,8 @@ def _make(root: Path) -> None:
 
 def _begin_history(folder: Folder) -> None:
     """Make the repository aside and move it into place whole, so that none is ever half made."""
-    aside = folder.root / LOCAL / "new"
-    shutil.rmtree(aside, ignore_errors=True)
+    aside = folder.root / BUILDING
+    clear(folder)
     git.run(["init", "-q", "--initial-branch=main", "--", str(aside)])
     config = str(aside / ".git" / "config")
     for key, otherwise in (("user.name", "mem"), ("user.email", "mem@localhost")):

@@ -85,6 +85,14 @@ class Folder:
             return os.stat(name, dir_fd=parent, follow_symlinks=False)
         return None
 
+    def target(self, path: str) -> str | None:
+        """Where the link `path` leads to; None when that is no link."""
+        with translated(path), suppress(FileNotFoundError):
+            parent, name = self._parent(path)
+            with suppress(OSError):
+                return os.readlink(name, dir_fd=parent)
+        return None
+
     def names(self, folder: str) -> list[tuple[str, os.stat_result]]:
         """The entries of `folder` ("" or one name) with their status, links not followed."""
         return list(self.each(folder))

@@ -6,7 +6,6 @@ of finishing, which the next command does if this one cannot.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -30,14 +29,18 @@ from memory_cli.store.rebuild import Rebuilt
 from memory_cli.store.rebuild import rebuild
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import BRANCH
+from memory_cli.store.repository import settings
 from memory_cli.store.swap import BUILDING
 from memory_cli.store.swap import Erasure
+from memory_cli.store.swap import clear
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import offer
 from memory_cli.store.verify import Search
 from memory_cli.store.verify import check
 from memory_cli.store.verify import paths_with
 from memory_cli.store.verify import searched
+
+_PLACE = ":"  # between kind and id of an object where no single unit has the words
 
 
 class Purged(NamedTuple):
@@ -79,12 +82,11 @@ def purge(
         _check_whole(recorder, built, done, eraser)
         found = searched(built, erasure.needles)
         elsewhere = _elsewhere(built, found, erasure)
-        if everywhere:
-            _check_nowhere(elsewhere)
+        _check_nowhere(elsewhere if everywhere else [e for e in elsewhere if _PLACE in e])
         git.patiently(["read-tree", BRANCH], git_dir=built)
         offer(folder, built, erasure)
     except BaseException:
-        shutil.rmtree(folder.root / BUILDING, ignore_errors=True)
+        clear(folder)
         raise
     removed = finish(folder)
     return Purged(done.tip, done.commits, done.versions, found.objects, elsewhere, removed)
@@ -115,13 +117,19 @@ def _noted(recorder: Recorder, eraser: Eraser, erasure: Erasure) -> bytes:
 
 
 def _prepared(recorder: Recorder) -> Path:
-    """An empty repository with the configuration of the old one, which was looked at already."""
-    root = recorder.folder.root
-    aside = root / BUILDING
-    shutil.rmtree(aside, ignore_errors=True)
+    """An empty repository with the configuration of the old one, which was looked at already.
+
+    What that says of branches that will not be there stays behind.
+    """
+    clear(recorder.folder)
+    aside = recorder.folder.root / BUILDING
     git.run(["init", "-q", "--initial-branch=main", "--", str(aside)])
-    with translated(str(aside)):
-        shutil.copyfile(root / ".git" / "config", aside / ".git" / "config")
+    config = aside / ".git" / "config"
+    with translated(str(config)):
+        config.write_bytes(b"")
+    for key, value in settings(recorder.repository.path):
+        if not key.startswith("branch.") or key.startswith("branch.main."):
+            git.run(["config", "--file", str(config), "--add", key, value])
     return aside / ".git"
 
 
@@ -149,7 +157,7 @@ def _elsewhere(built: Path, found: Search, erasure: Erasure) -> tuple[str, ...]:
     for each in found.hits:
         units = reader.units(paths[each.oid], _text(each)) if each.oid in paths else ()
         having = [u.id for u in units if any(matches(u.text, n) for n in erasure.needles)]
-        ids |= dict.fromkeys(having or [f"{each.kind} {each.oid}"])
+        ids |= dict.fromkeys(having or [f"{each.kind}{_PLACE}{each.oid}"])
     return tuple(each for each in ids if each not in erasure.spared)
 
 

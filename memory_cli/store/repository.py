@@ -137,9 +137,7 @@ def _allowed(folder: Folder) -> str:
 def _configuration(root: Path) -> dict[str, str]:
     """The store's own configuration; raises GitFailed for keys that could run something."""
     config = f"{root}/.git/config"
-    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
-    pairs = (line.partition("\n") for line in listed.decode("utf-8", "replace").split("\0"))
-    values = {key: value for key, _, value in pairs if key}
+    values = dict(settings(root / ".git"))
     strange = sorted(key for key in values if not _HARMLESS.fullmatch(key))
     if strange:
         raise GitFailed(
@@ -159,6 +157,14 @@ def _configuration(root: Path) -> dict[str, str]:
             "mem reads repositories with sha1 objects and plain ref files",
         )
     return values
+
+
+def settings(git_dir: Path) -> tuple[tuple[str, str], ...]:
+    """Every key of a repository's own configuration and its value, in order; runs nothing."""
+    config = str(git_dir / "config")
+    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
+    pairs = (line.partition("\n") for line in listed.decode("utf-8", "surrogateescape").split("\0"))
+    return tuple((key, value if there else "true") for key, there, value in pairs if key)
 
 
 def _identity(values: dict[str, str]) -> str:

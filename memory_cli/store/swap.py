@@ -64,7 +64,15 @@ def offer(folder: Folder, built: Path, erasure: Erasure) -> None:
         _sync(built)
         built.rename(folder.root / NEW)
         _sync_folder(folder.root)
-        shutil.rmtree(folder.root / BUILDING, ignore_errors=True)
+        clear(folder)
+
+
+def clear(folder: Folder) -> None:
+    """Remove what was being built, and whatever else has taken its place."""
+    aside = folder.root / BUILDING
+    shutil.rmtree(aside, ignore_errors=True)
+    if _is_there(aside):
+        folder.discard(BUILDING)
 
 
 def is_unfinished(root: Path) -> bool:
@@ -93,7 +101,7 @@ def finish(folder: Folder) -> tuple[str, ...]:
             (root / NEW).rename(root / _GIT)
             _sync_folder(root)
         removed = _cleaned(folder)
-        shutil.rmtree(root / BUILDING, ignore_errors=True)
+        clear(folder)
     return removed
 
 

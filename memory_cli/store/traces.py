@@ -29,7 +29,8 @@ from memory_cli.store.reading import recorded_places
 _LARGEST = 1 << 28  # bytes of a file that is searched
 _TRIES = 5
 _DERIVED = (INDEX, f"{INDEX}-journal", "recorded.json", "soul.json", "repository.json")
-_KEPT = frozenset({"lock", "intent", "usage.db"})  # counts by id: no words
+_KEPT = frozenset({"lock", "intent"})
+_COUNTS = "usage.db"  # has ids, and is cleaned of them by who keeps it
 _LEFTOVER = re.compile(
     r"""(?ix)
       .*~ | \#.*\# | \.\#.*                          # Emacs and many others
@@ -96,10 +97,11 @@ def _local(folder: Folder, needles: Collection[Needle], ids: Collection[str]) ->
     """Local files that say it: plans and conversations that wait, and whatever else there is."""
     for inside in (LOCAL, PENDING, QUEUE):
         for name, status in folder.names(inside):
+            path = f"{inside}/{name}"
             if not stat.S_ISREG(status.st_mode) or (inside == LOCAL and name in _KEPT):
                 continue
-            path = f"{inside}/{name}"
-            if name.startswith(TEMPORARY) or _says(folder, path, needles, ids):
+            known = () if name == _COUNTS else ids
+            if name.startswith(TEMPORARY) or _says(folder, path, needles, known):
                 yield path
 
 
@@ -107,7 +109,8 @@ def _leftovers(folder: Folder, needles: Collection[Needle]) -> Iterator[str]:
     for inside in ("", LOGS):
         for name, status in folder.names(inside):
             path = f"{inside}/{name}" if inside else name
-            if not stat.S_ISREG(status.st_mode) or is_recorded(path):
+            is_file = stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)
+            if not is_file or is_recorded(path):
                 continue
             if name.startswith(TEMPORARY) or (is_leftover(name) and _says(folder, path, needles)):
                 yield path
@@ -117,14 +120,21 @@ def _says(
     folder: Folder, path: str, needles: Collection[Needle], ids: Collection[str] = ()
 ) -> bool:
     """Whether a file has any of `needles`, plain or in JSON, or names any of `ids`."""
-    try:
-        data = folder.read(path, largest=_LARGEST) or b""
-    except MemError:
-        return False
+    data = _content(folder, path)
     if any(each.encode() in data for each in ids) or any(each.is_in(data) for each in needles):
         return True
     text = _ESCAPE.sub(_unescaped, data.decode("utf-8", "replace")) if b"\\" in data else ""
     return any(each.stands_in(text) for each in needles if text)
+
+
+def _content(folder: Folder, path: str) -> bytes:
+    """What a file holds, or where a link leads; nothing for what cannot be read."""
+    if (leads_to := folder.target(path)) is not None:
+        return leads_to.encode("utf-8", "surrogateescape")
+    try:
+        return folder.read(path, largest=_LARGEST) or b""
+    except MemError:
+        return b""
 
 
 def _unescaped(found: re.Match[str]) -> str:
