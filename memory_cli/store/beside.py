@@ -13,7 +13,7 @@ from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 
 _KINDS = {"refs/tags/": "tag", "refs/heads/": "branch", "refs/remotes/": "remote branch"}
-_MOST = 5  # names that are worth telling one by one
+_MOST = 20  # names that are worth telling one by one
 _SIGNED = b"\ngpgsig"
 
 

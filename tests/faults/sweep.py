@@ -228,14 +228,14 @@ def _count(row: Row, where: str, verdict: Verdict) -> None:
     row.wrongs.extend(f"{row.case}, {row.what}, {where} ({at}): {w}" for w in verdict.wrongs)
 
 
-def a_sample(points: Sequence[Point], *, of_mem: int, of_git: int) -> list[Point]:
+def a_sample(points: Sequence[Point], *, of_mem: int = 0, of_git: int = 0) -> list[Point]:
     """Some of `points`, spread over the whole command."""
     chosen = []
     for count, same in (
         (of_mem, [point for point in points if point.victim == MEM]),
         (of_git, [point for point in points if point.victim != MEM]),
     ):
-        step = max(1, len(same) // count)
+        step = max(1, len(same) // max(1, count))
         chosen += same[step // 2 :: step][:count]
     return chosen
 

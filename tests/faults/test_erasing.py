@@ -114,7 +114,7 @@ def test_c4_what_was_erased_stays_away(scene: Scene) -> None:
         scene.mem("undo", revision)
     assert hits(scene) == []
     assert scene.mem(*PURGE).code == 10
-    assert (hits(scene), lost(scene.root), scene.wounds) == ([], (), [])
+    assert (hits(scene), scene.wounds) == ([], [])
 
 
 def test_c4_without_a_yes_and_without_a_terminal_nothing_goes(scene: Scene) -> None:
@@ -214,7 +214,7 @@ def test_c5_what_was_derived_is_listed_and_nobody_is_asked_in_a_script(derived: 
 
 
 def test_c5_what_was_derived_goes_along_on_consent(derived: Scene) -> None:
-    done = derived.mem("purge", entry_id(f"Went to {NEEDLE}."), "--yes", "--with-sources")
+    done = derived.mem("purge", entry_id(f"Went to {NEEDLE}."), "--yes", "--with-derived")
     assert done.code == 0, done
     assert scan(derived.root, "island") == ()
     assert f"- Likes {NEEDLE}.\n" in derived.read("MEMORY.md")
@@ -375,5 +375,5 @@ def test_c1_a_call_that_fails_leaves_it_old_or_gone(
     known = [p for p in erasing.points() if not p.on_pipe and (p.victim == MEM or FULL)]
     if what.endswith("+"):
         known = [point for point in known if point.call != "write"]
-    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=1, of_git=0)
+    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=1)
     tell([row_of(what, [(str(point), erasing.struck(point, what)) for point in chosen])])

@@ -71,7 +71,7 @@ def purge(
     left = [each for each in found.derived if each not in going]
     show(ctx, erasing.report_json(report, left, gone), lines=erasing.report_lines(report))
     for each in left:
-        note(ctx, f"mem: rests on it, and left: {each.id}")
+        note(ctx, f"mem: rests on it, and left: {each.id}  {each.headline}")
     for remark in erasing.remarks(report):
         note(ctx, f"mem: {remark}")
 
