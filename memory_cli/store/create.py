@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,8 +52,10 @@ def create(
     git.version()
     _make(store.root)
     with Folder(store.root) as folder, locked(folder):
+        aside = folder.root / LOCAL / "new"
+        shutil.rmtree(aside, ignore_errors=True)  # of one who was killed here
         if folder.status(".git") is None:
-            _begin_history(folder)
+            _begin_history(folder, aside)
         recorder = Recorder(folder, checked(folder))
         wanted = dict(files)
         if recorder.is_unborn:
@@ -102,25 +106,43 @@ def _header(owner: Owner) -> Header:
 
 
 def _make(root: Path) -> None:
-    """Create `root` with mode 0700, and its parents when they are missing."""
+    """Create `root` with mode 0700, durably, and its parents when they are missing."""
+    missing = [path for path in (root, *root.parents) if not path.exists()]
     try:
         root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         root.mkdir(mode=0o700, exist_ok=True)
+        for path in missing:
+            with suppress(PermissionError):  # a parent may be closed to us
+                _sync(path.parent)
     except OSError as error:
         raise as_ours(error, str(root)) from error
 
 
-def _begin_history(folder: Folder) -> None:
-    """Make the repository aside and move it into place whole, so that none is ever half made."""
-    aside = folder.root / LOCAL / "new"
-    shutil.rmtree(aside, ignore_errors=True)
+def _begin_history(folder: Folder, aside: Path) -> None:
+    """Make the repository `aside` and move it into place whole, so that none is ever half made.
+
+    Git makes nothing of `init` durable, and without its HEAD a repository is none.
+    """
     git.run(["init", "-q", "--initial-branch=main", "--", str(aside)])
     config = str(aside / ".git" / "config")
     for key, otherwise in (("user.name", "mem"), ("user.email", "mem@localhost")):
         value = git.personal(key) or otherwise
         git.run(["config", "--file", config, key, value])
     try:
+        for path in (*(aside / ".git").rglob("*"), aside / ".git"):
+            _sync(path)
         (aside / ".git").rename(folder.root / ".git")
+        for path in (folder.root, aside):
+            _sync(path)
         aside.rmdir()
     except OSError as error:
         raise as_ours(error, f"{folder.root}/.git") from error
+
+
+def _sync(path: Path) -> None:
+    """Make what is in the file or the folder `path` certain on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
