@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from memory_cli.store.change import Change
 from memory_cli.store.change import Outcome
 from memory_cli.store.files import Folder
 from memory_cli.store.files import as_ours
+from memory_cli.store.files import make_durable
+from memory_cli.store.files import make_tree_durable
 from memory_cli.store.lock import locked
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import checked
@@ -104,16 +107,23 @@ def _header(owner: Owner) -> Header:
 
 
 def _make(root: Path) -> None:
-    """Create `root` with mode 0700, and its parents when they are missing."""
+    """Create `root` with mode 0700, durably, and its parents when they are missing."""
+    missing = [path for path in (root, *root.parents) if not path.exists()]
     try:
         root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         root.mkdir(mode=0o700, exist_ok=True)
+        for path in missing:
+            with suppress(PermissionError):  # a parent may be closed to us
+                make_durable(path.parent)
     except OSError as error:
         raise as_ours(error, str(root)) from error
 
 
 def _begin_history(folder: Folder) -> None:
-    """Make the repository aside and move it into place whole, so that none is ever half made."""
+    """Make the repository aside and move it into place whole, so that none is ever half made.
+
+    Git makes nothing of `init` durable, and without its HEAD a repository is none.
+    """
     aside = folder.root / BUILDING
     clear(folder)
     git.run(["init", "-q", "--initial-branch=main", "--", str(aside)])
@@ -122,7 +132,9 @@ def _begin_history(folder: Folder) -> None:
         value = git.personal(key) or otherwise
         git.run(["config", "--file", config, key, value])
     try:
+        make_tree_durable(aside)
         (aside / ".git").rename(folder.root / ".git")
+        make_durable(folder.root)
         aside.rmdir()
     except OSError as error:
         raise as_ours(error, f"{folder.root}/.git") from error

@@ -224,6 +224,23 @@ class Folder:
         return self._descriptors[folder]
 
 
+def make_durable(path: Path) -> None:
+    """Make certain that the disk has the file or folder `path`; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_tree_durable(top: Path) -> None:
+    """The same of everything under the folder `top`, links apart, and of itself at last."""
+    for folder, _, names in os.walk(top, topdown=False):
+        for path in (*(Path(folder, name) for name in names), Path(folder)):
+            if not path.is_symlink():
+                make_durable(path)
+
+
 def _is_name(part: str) -> bool:
     return part not in {"", ".", ".."} and "/" not in part and "\0" not in part
 

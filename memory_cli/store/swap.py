@@ -11,7 +11,6 @@ after the new one has got its name can be done twice.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -21,6 +20,8 @@ from typing import NamedTuple
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.needle import Needle
 from memory_cli.store.files import Folder
+from memory_cli.store.files import make_durable
+from memory_cli.store.files import make_tree_durable
 from memory_cli.store.files import translated
 from memory_cli.store.traces import clean
 
@@ -61,9 +62,9 @@ def offer(folder: Folder, built: Path, erasure: Erasure) -> None:
     }
     with translated(str(built)):
         (built / _NOTE).write_text(json.dumps(plain), "utf-8")
-        _sync(built)
+        make_tree_durable(built)
         built.rename(folder.root / NEW)
-        _sync_folder(folder.root)
+        make_durable(folder.root)
         clear(folder)
 
 
@@ -99,7 +100,7 @@ def finish(folder: Folder) -> tuple[str, ...]:
                 shutil.rmtree(root / OLD, ignore_errors=True)
                 (root / _GIT).rename(root / OLD)
             (root / NEW).rename(root / _GIT)
-            _sync_folder(root)
+            make_durable(root)
         removed = _cleaned(folder)
         clear(folder)
     return removed
@@ -126,27 +127,7 @@ def _cleaned(folder: Folder) -> tuple[str, ...]:
         day=date.fromisoformat(plain["day"]),
     )
     shutil.rmtree(folder.root / OLD, ignore_errors=True)
-    _sync_folder(folder.root)
+    make_durable(folder.root)
     note.unlink()
-    _sync_folder(note.parent)
+    make_durable(note.parent)
     return removed
-
-
-def _sync(top: Path) -> None:
-    """Make everything under `top` durable, and its names."""
-    for folder, _, names in os.walk(top):
-        for name in names:
-            _sync_one(Path(folder, name), os.O_RDONLY)
-        _sync_folder(Path(folder))
-
-
-def _sync_folder(path: Path) -> None:
-    _sync_one(path, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync_one(path: Path, flags: int) -> None:
-    descriptor = os.open(path, flags | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
