@@ -99,7 +99,7 @@ def settled(asked: Asked) -> Context:
         home=home_of(asked),
         user_as_given=user_of(asked),
         actor=actor_of(declared, os.environ, at_terminal=terminal.stdin or terminal.stdout),
-        now=_now(),
+        now=now(),
         topic=os.environ.get("MEM_TOPIC") or None,
         model=os.environ.get("MEM_MODEL") or None,
         counts=os.environ.get("MEM_NO_USAGE", "") in {"", "0"},
@@ -153,19 +153,25 @@ def _here() -> datetime:
         return datetime.now(UTC)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time of day: of the machine, in its zone, or as `$MEM_NOW` says; raises BadInput."""
     fixed = os.environ.get("MEM_NOW")
     here = _here()
     if not fixed:
         return here
     try:
-        now = datetime.fromisoformat(fixed)
-        now.astimezone(UTC)  # OverflowError at the ends of time
+        told = datetime.fromisoformat(fixed)
+        told.astimezone(UTC)  # OverflowError at the ends of time
     except (ValueError, OverflowError):
-        now = None
-    if now is None or now.tzinfo is None:
+        told = None
+    if told is None or told.tzinfo is None:
         raise BadInput(
             f"$MEM_NOW is {fixed!r}, which is no time with an offset",
             "write it like 2026-11-20T09:14:00+01:00",
         )
-    return now
+    return told
+
+
+def seconds() -> float:
+    """Seconds that only grow, from a moment that means nothing."""
+    return time.monotonic()

@@ -45,6 +45,7 @@ VERBS = (
     Verb("why", "Audit", "Show where an entry comes from"),
     Verb("diff", "Audit", "Show what changed between two dates or commits"),
     Verb("undo", "Audit", "Take one operation back"),
+    Verb("watch", "Tend", "Record hand edits as you save them, until it is stopped"),
 )
 
 SYNONYMS = {
@@ -55,7 +56,9 @@ SYNONYMS = {
     "commit": "save",
     "consolidate": "curate",
     "delete": "forget",
+    "daemon": "watch",
     "find": "recall",
+    "follow": "watch",
     "grep": "recall",
     "list": "show",
     "learn": "capture",

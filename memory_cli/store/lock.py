@@ -7,6 +7,7 @@ import fcntl
 import os
 import sys
 import time
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
@@ -18,6 +19,7 @@ from memory_cli.store.files import Folder
 PATIENCE = 10.0  # seconds
 _PAUSE = 0.01
 _NAME = "lock"
+_WATCH = "watch"
 
 
 @contextmanager
@@ -30,22 +32,50 @@ def locked(folder: Folder, patience: float = PATIENCE) -> Iterator[None]:
     folder.make(".mem")
     deadline = time.monotonic() + patience
     while True:
-        descriptor = folder.open_local(_NAME)
-        try:
-            if _taken(descriptor) and _is_current(folder, descriptor):
-                _sign(descriptor)
+        with _tried(folder, _NAME) as holder:
+            if holder is None:
                 yield
                 return
             if time.monotonic() >= deadline:
-                holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip()
                 raise Busy(
                     f"another program has been writing to this memory for {patience:.0f} seconds: "
-                    f"{holder or 'unknown'}",
+                    f"{holder}",
                     "wait for it, or end that process, and run this again",
                 )
+        time.sleep(_PAUSE)
+
+
+@contextmanager
+def watched_alone(folder: Folder) -> Iterator[Callable[[], bool]]:
+    """Be the one who watches the store in `folder`; raises Busy, at once, when there is another.
+
+    Yields a function that says whether that is still so: who deletes `.mem` deletes this, too.
+    """
+    folder.make(".mem")
+    with _tried(folder, _WATCH) as holder:
+        if holder is not None:
+            raise Busy(
+                f"this memory is watched already: {holder}", "leave it to that process, or end it"
+            )
+        mine = folder.status(f".mem/{_WATCH}")
+        yield lambda: _is_same(folder.status(f".mem/{_WATCH}"), mine)
+
+
+@contextmanager
+def _tried(folder: Folder, name: str) -> Iterator[str | None]:
+    """Hold the lock `name` if it is free, and yield None; else yield who holds it."""
+    while True:
+        descriptor = folder.open_local(name)
+        try:
+            if not _taken(descriptor):
+                yield os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "unknown"
+                return
+            if _is_same(folder.status(f".mem/{name}"), os.fstat(descriptor)):
+                _sign(descriptor)
+                yield None
+                return
         finally:
             os.close(descriptor)
-        time.sleep(_PAUSE)
 
 
 def _taken(descriptor: int) -> bool:
@@ -63,10 +93,9 @@ def _taken(descriptor: int) -> bool:
     return True
 
 
-def _is_current(folder: Folder, descriptor: int) -> bool:
-    """Whether the file just locked is still the one that has the name."""
-    named = folder.status(f".mem/{_NAME}")
-    return named is not None and named.st_ino == os.fstat(descriptor).st_ino
+def _is_same(named: os.stat_result | None, held: os.stat_result | None) -> bool:
+    """Whether the file that was locked is still the one that has the name."""
+    return named is not None and held is not None and named.st_ino == held.st_ino
 
 
 def _sign(descriptor: int) -> None:

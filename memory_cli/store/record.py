@@ -35,6 +35,7 @@ from memory_cli.store.repository import head
 from memory_cli.store.repository import recordable
 from memory_cli.store.repository import tip
 from memory_cli.store.repository import work_under_way
+from memory_cli.store.worktree import edits
 from memory_cli.store.worktree import settled_edits
 
 _TRIES = 5
@@ -76,8 +77,11 @@ class Recorder:
         """Whether nothing has been recorded yet."""
         return self._parent is None
 
-    def catch_up(self, at: int) -> None:
-        """Finish what killed writers left, then record hand edits; `at` dates the latter."""
+    def catch_up(self, at: int, settled: Mapping[str, str | None] | None = None) -> None:
+        """Finish what killed writers left, then record hand edits; `at` dates the latter.
+
+        With `settled`, a blob id for each path (None: deleted), only the edits that are just that.
+        """
         left = noted(self.folder)
         if left is None:  # a damaged note: somebody's deed, nobody knows whose
             self.record_edits(Operation("recover", "agent", at))
@@ -88,7 +92,7 @@ class Recorder:
             self._left = tuple(rest)
             self._finish(deed)
         sweep(self.folder)
-        self.record_edits(Operation("edit", "editor", at))
+        self.record_edits(Operation("edit", "editor", at), settled)
 
     def _finish(self, deed: Deed) -> None:
         if self._is_newest(deed):
@@ -161,10 +165,15 @@ class Recorder:
         held = {path: self._held(path) for path in self._conflicts if is_recorded(path)}
         return left | {path: blob for path, blob in held.items() if blob}
 
-    def record_edits(self, operation: Operation) -> None:
+    def record_edits(
+        self, operation: Operation, settled: Mapping[str, str | None] | None = None
+    ) -> None:
         """Record every file that is not as history and the deeds that wait for it left it."""
         expected = self.expected()
-        found = settled_edits(self.folder, expected)
+        if settled is None:
+            found = settled_edits(self.folder, expected)
+        else:
+            found = edits(self.folder, expected).only(settled)
         self.moving, self.unreadable = found.moving, found.unreadable
         if found.changed:
             steps = {path: Step(expected.get(path), data) for path, data in found.changed.items()}

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from memory_cli.core.errors import MemError
 from memory_cli.core.operation import Operation
+from memory_cli.core.stillness import Held
 from memory_cli.store.change import Change
+from memory_cli.store.commit import tree
 from memory_cli.store.files import Folder
+from memory_cli.store.lock import PATIENCE
 from memory_cli.store.lock import locked
 from memory_cli.store.memory import Memory
 from memory_cli.store.record import Recorder
@@ -17,6 +22,15 @@ from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import is_unfinished
+from memory_cli.store.worktree import edits
+
+
+class Unrecorded(NamedTuple):
+    """The newest commit, and what files hold that are not as it has them."""
+
+    newest: str | None
+    held: dict[str, Held]
+    unreadable: tuple[str, ...]
 
 
 class Store(Memory):
@@ -39,15 +53,34 @@ class Store(Memory):
             change.finish()
 
     @contextmanager
-    def recorder(self, at: int) -> Iterator[Recorder]:
-        """Hold the lock, with history brought up to date; what is recorded is dated `at`."""
+    def recorder(
+        self,
+        at: int,
+        *,
+        patience: float = PATIENCE,
+        settled: Mapping[str, str | None] | None = None,
+    ) -> Iterator[Recorder]:
+        """Hold the lock, with history brought up to date; what is recorded is dated `at`.
+
+        With `settled`, a blob id for each path (None: deleted), only hand edits that are just that
+        are recorded.
+        """
         if not self.is_there():
             raise self.missing()
-        with Folder(self.root) as folder, locked(folder):
+        with Folder(self.root) as folder, locked(folder, patience):
             finish(folder)
             recorder = Recorder(folder, checked(folder))
-            recorder.catch_up(at)
+            recorder.catch_up(at, settled)
             yield recorder
+
+    def unrecorded(self) -> Unrecorded:
+        """What is not as the newest commit has it, seen without the lock; raises like `change`."""
+        if not self.is_there():
+            raise self.missing()
+        with Folder(self.root) as folder:
+            newest = tip(checked(folder))
+            found = edits(folder, tree(self.root, newest) if newest else {})
+        return Unrecorded(newest, found.held, found.unreadable)
 
     def record_quietly(self, at: int) -> MemError | None:
         """Record hand edits if that can be done now; otherwise say why not, and go on."""

@@ -11,11 +11,13 @@ import os
 import time
 from collections.abc import Mapping
 from typing import NamedTuple
+from typing import Self
 
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import is_recorded
+from memory_cli.core.stillness import Held
 from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 from memory_cli.store.reading import is_young
@@ -35,6 +37,24 @@ class Edits(NamedTuple):
     changed: dict[str, bytes | None]  # None: deleted
     unreadable: tuple[str, ...] = ()  # links, pipes and the like; left as they are
     moving: tuple[str, ...] = ()  # still being written; left for the next time
+
+    @property
+    def held(self) -> dict[str, Held]:
+        """What each changed file holds."""
+        return {
+            path: Held(None, 0) if data is None else Held(blob_id(data), len(data))
+            for path, data in self.changed.items()
+        }
+
+    def only(self, settled: Mapping[str, str | None]) -> Self:
+        """Those whose content is the one named: a blob id for each path, None for deleted."""
+        held = self.held
+        kept = {
+            path: data
+            for path, data in self.changed.items()
+            if path in settled and settled[path] == held[path].digest
+        }
+        return self._replace(changed=kept)
 
 
 def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:

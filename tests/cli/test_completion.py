@@ -68,7 +68,7 @@ def offered(capsys: pytest.CaptureFixture[str], *words: str, shell: str = "bash"
     [
         (["us"], ["users"]),
         (["--json", "h"], ["history"]),
-        (["--user", "x", "w"], ["why"]),
+        (["--user", "x", "wh"], ["why"]),
         (["help", "k"], ["keep"]),
         (["--ho"], ["--home"]),
         (["users", "--"], ["--home", "--user", "--actor", "--json", "--quiet", "--help"]),
