@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import NamedTuple
 
 
@@ -11,6 +12,11 @@ class Verb(NamedTuple):
     name: str
     group: str
     summary: str
+
+    @property
+    def module(self) -> str:
+        """The name of its modules and functions: `import_` where Python keeps the word (PEP 8)."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 class Option(NamedTuple):
@@ -37,6 +43,8 @@ VERBS = (
     Verb("forget", "Forget and control", "Remove entries and keep them from coming back"),
     Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
     Verb("enable", "Forget and control", "Bring struck entries back"),
+    Verb("export", "Forget and control", "Take everything out, as JSON or as a tar with history"),
+    Verb("import", "Forget and control", "Take in an export, other programs' memories, or notes"),
     Verb("curate", "Curate", "Propose facts from what the logs say since the last time"),
     Verb("capture", "Curate", "Propose log entries from a conversation"),
     Verb("review", "Curate", "Decide what waits for you"),
@@ -48,19 +56,23 @@ VERBS = (
 
 SYNONYMS = {
     "ask": "recall",
+    "backup": "export",
     "blame": "why",
     "cat": "show",
     "approve": "review",
     "commit": "save",
     "consolidate": "curate",
     "delete": "forget",
+    "dump": "export",
     "find": "recall",
     "grep": "recall",
     "list": "show",
     "learn": "capture",
     "ls": "show",
     "note": "log",
+    "load": "import",
     "remember": "add",
+    "restore": "import",
     "remove": "forget",
     "revert": "undo",
     "rm": "forget",

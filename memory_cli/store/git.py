@@ -118,22 +118,28 @@ def executable() -> str:
 
 
 def run(
-    arguments: Sequence[str], *, root: Path | None = None, stdin: bytes = b"", ok: int = 0
+    arguments: Sequence[str],
+    *,
+    root: Path | None = None,
+    stdin: bytes = b"",
+    ok: int = 0,
+    timeout: float | None = None,
 ) -> bytes:
     """Run git on the store at `root` and return what it printed.
 
-    Raises GitFailed when git is missing, hangs, or ends with another status than 0 or `ok`.
+    Raises GitFailed when git is missing, takes more than `timeout` seconds (else `TIMEOUT`), or
+    ends with another status than 0 or `ok`.
     """
     located = [f"--git-dir={root}/.git", f"--work-tree={root}"] if root else []
     command = [executable(), *located, *arguments]
-    return _run(command, environment(), stdin, {0, ok})
+    return _run(command, environment(), stdin, {0, ok}, timeout or TIMEOUT)
 
 
 def personal(key: str) -> str:
     """What the person's own git configuration says of `key`; empty when it says nothing."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = [executable(), "config", "--global", "--includes", "--get", key]
-    return _run(command, own, b"", {0, 1, 128, 255}).decode("utf-8", "replace").strip()
+    return _run(command, own, b"", {0, 1, 128, 255}, TIMEOUT).decode("utf-8", "replace").strip()
 
 
 def version() -> tuple[int, ...]:
@@ -153,7 +159,13 @@ def _dotted(numbers: tuple[int, ...]) -> str:
     return ".".join(map(str, numbers))
 
 
-def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: set[int]) -> bytes:
+def _run(
+    command: list[str],
+    environ: dict[str, str],
+    stdin: bytes,
+    accepted: set[int],
+    timeout: float,
+) -> bytes:
     try:
         process = subprocess.Popen(
             command,
@@ -169,11 +181,11 @@ def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: se
             f"git could not be started: {error.strerror}", "run 'git version'"
         ) from error
     try:
-        out, err = process.communicate(stdin or None, timeout=TIMEOUT)
+        out, err = process.communicate(stdin or None, timeout=timeout)
     except subprocess.TimeoutExpired as error:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        raise GitFailed(f"git did not answer within {TIMEOUT:.0f} seconds") from error
+        raise GitFailed(f"git did not answer within {timeout:.0f} seconds") from error
     except KeyboardInterrupt:
         process.communicate()  # let it finish what it writes, then go
         raise
