@@ -209,14 +209,14 @@ def _with(document: Document, arrivals: Sequence[Arrival]) -> Document:
             loose.append(arrival.item)
         else:
             sections[section or SECTION].append(arrival.item)
-    document = fill(document, sections)
     clocks = sorted(entry.time for entry in document.entries if entry.time)
     timed = sorted((i for i in loose if i.time), key=lambda item: item.time or time())
     for _, items in groupby(timed, key=lambda item: bisect_right(clocks, item.time or time())):
         run = list(items)
         document = append_to_log(document, run, run[-1].time)
     untimed = [item for item in loose if not item.time]
-    return append_to_log(document, untimed) if untimed else document
+    document = append_to_log(document, untimed) if untimed else document
+    return fill(document, sections)  # behind what stands in no section
 
 
 def _new(before: Document, after: Document) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from memory_cli.core.annotation import Note
+from memory_cli.core.annotation import checked_tag
 from memory_cli.core.arrival import Arrival
 from memory_cli.core.arrival import Dropped
 from memory_cli.core.arrival import Sheet
@@ -53,7 +54,9 @@ def read_note(path: str, text: str, about: About, *, alone: bool) -> NoteRead:
     text, day = clean(text), day_in(path)
     into = log_path(day) if day else FACTS
     document = Document(into, text, Inherited(about.tags, about.private))
-    title = _title(document, about, path)
+    if not day and (tags := _tags_alone(document)):
+        document = Document(into, text, Inherited((*about.tags, *tags), about.private))
+    name, title = _head(document), _title(document, about, path)
     left = tuple(_left(document, about, path))
     if not document.entries:
         why = "nothing but headings and comments" if text.strip() else "empty"
@@ -61,6 +64,8 @@ def read_note(path: str, text: str, about: About, *, alone: bool) -> NoteRead:
     arrivals: list[Arrival] = []
     dropped: list[Dropped] = []
     for entry in document.entries:
+        if not day and _is_tags(document, entry):
+            continue
         source = f"{path}:{entry.line}"
         if len(entry.text.encode("utf-8", "surrogateescape")) > LARGEST:
             dropped.append(Dropped(source, f"larger than the {LARGEST >> 10} KiB of an entry"))
@@ -70,7 +75,7 @@ def read_note(path: str, text: str, about: About, *, alone: bool) -> NoteRead:
         except Refused:
             dropped.append(Dropped(source, "struck in a way that cannot be kept"))
             continue
-        arrivals.append(Arrival(into, _section(entry, title, alone=alone), item, source))
+        arrivals.append(Arrival(into, _section(entry, title, name, alone=alone), item, source))
     is_whole = day is not None and not title_in(path) and not dropped
     sheet = Sheet(document, path, left) if is_whole else None
     return NoteRead(day, sheet, tuple(arrivals), (*left, *dropped))
@@ -80,15 +85,30 @@ def _title(document: Document, about: About, path: str) -> str:
     """What the note is called; empty for a day's note that its name says nothing else of."""
     if document.day:
         return title_in(path)
+    return " ".join((about.title or _head(document) or title_in(path)).split())
+
+
+def _head(document: Document) -> str:
+    """The first heading of a note, if that is one of the first level."""
     first = next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
-    named = heading_parts(first.title)[0] if first and first.level == 1 else ""
-    return " ".join((about.title or named or title_in(path)).split())
+    return heading_parts(first.title)[0] if first and first.level == 1 else ""
 
 
-def _section(entry: Entry, title: str, *, alone: bool) -> str | None:
+def _tags_alone(document: Document) -> list[str]:
+    """The tags of paragraphs of nothing but tags: in Bear and Obsidian they are the note's."""
+    alone = (entry for entry in document.entries if _is_tags(document, entry))
+    return [tag for entry in alone for tag in entry.tags]
+
+
+def _is_tags(document: Document, entry: Entry) -> bool:
+    is_prose = document.blocks[entry.block].kind is BlockKind.PARAGRAPH
+    return is_prose and all(checked_tag(w) and w.startswith("#") for w in entry.text.split())
+
+
+def _section(entry: Entry, title: str, head: str, *, alone: bool) -> str | None:
     """The section an entry belongs to; None for what stands in a log without one."""
     within = entry.section
-    if not within or within == title:
+    if not within or within in {title, head}:
         return title or None
     return within if alone or not title else f"{title}: {within}"
 
