@@ -70,8 +70,7 @@ def loaded(data: bytes, name: str, *, kind: Kind = "auto", zone: tzinfo | None) 
     text = data.decode("utf-8", "surrogateescape").removeprefix(BOM)
     if "\0" in text:
         raise BadInput(f"{name} is no text", "mem reads JSON, JSON lines, markdown and its own tar")
-    begins_json = text.lstrip()[:1] in {"{", "["} and Path(name).suffix.lower() not in _ENDINGS
-    if kind == "notes" or (kind == "auto" and not begins_json):
+    if kind == "notes" or (kind == "auto" and _is_note(text, name)):
         return _gathered([_read(Text(name, data), alone=True)])
     values = _values(text, name)
     only = values[0][1] if len(values) == 1 else None
@@ -80,6 +79,12 @@ def loaded(data: bytes, name: str, *, kind: Kind = "auto", zone: tzinfo | None) 
     if kind == "mem":
         raise BadInput(f"{name} is no export of mem", "leave --kind out, and mem looks for itself")
     return _listed(values, name, zone)
+
+
+def _is_note(text: str, name: str) -> bool:
+    """Whether a file is a note, by its ending, or without one by how it begins."""
+    ending = Path(name).suffix.lower()
+    return ending in _ENDINGS or (not ending and text.lstrip()[:1] not in {"{", "["})
 
 
 def _adopted(source: Path) -> Load:
@@ -154,7 +159,8 @@ def _values(text: str, name: str) -> list[tuple[int, object]]:
     values = list(_lines(text))
     if not any(isinstance(value, dict) for _, value in values):
         raise BadInput(
-            f"{name} is neither JSON nor JSON lines", "mem import --help lists the forms"
+            f"{name} is neither JSON nor JSON lines",
+            "notes end in .md or .txt, or say --kind notes",
         )
     return values
 

@@ -58,7 +58,7 @@ def recorded(value: object, source: str, zone: tzinfo | None) -> Recorded:
     """Read one record, or a bare string; times are told on the clock of `zone`."""
     record = {"text": value} if isinstance(value, str) else value
     if not isinstance(record, dict):
-        return Recorded(None, (Dropped(source, "no object with a text"),))
+        return Recorded(None, (Dropped(source, "no JSON object"),))
     text = next((record[name] for name in _TEXTS if isinstance(record.get(name), str)), None)
     if text is None:
         return Recorded(None, (Dropped(source, f"none of {', '.join(_TEXTS)} holds a text"),))
