@@ -62,9 +62,10 @@ def import_(store: Store, load: Load, *, author: Author) -> Imported:
     Bytes that are there stay as they are. SOUL.md comes only out of a memory of ours, by a person,
     and only where nobody has written into it yet. What changes nothing begins no memory.
     """
-    if not (idle := considered(store, load, author=author)).changes:
-        return idle
-    begin(store, author)
+    if not store.exists():
+        if not (idle := considered(store, load, author=author)).changes:
+            return idle
+        begin(store, author)
     operation = author._replace(actor=f"import:{load.kind}").operation("import")
     with store.change(operation) as change:
         done, away = _judged(store, load, _Seen(change.read, change.document), author)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import time
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ from memory_cli.core.splice import remove
 
 SECTION = "Facts"
 """The section of facts that come without one."""
+
+_secret = lru_cache(maxsize=1 << 13)(secret)  # what is shown first is judged again to be written
 
 
 class Standing(NamedTuple):
@@ -124,28 +127,28 @@ class _Gate:
         is_same = self._standing.text(document.path) == document.text
         if is_same or not self._standing.is_blank(document.path):
             return None
-        has_secret = secret(document.text) is not None
+        has_secret = _secret(document.text) is not None
         away = [entry for entry in document.entries if self._stays_away(entry, has_secret)]
         try:
             rest = remove(document, away) if away else document
         except Refused:
             return None
-        if has_secret and secret(rest.text):
+        if has_secret and _secret(rest.text):
             return None
         for entry in away:
-            self._turn_away(entry.id, f"{sheet.source}:{entry.line}", secret(_words(entry)))
+            self._turn_away(entry.id, f"{sheet.source}:{entry.line}", _secret(_words(entry)))
         self.documents[document.path] = rest
         return rest
 
     def _stays_away(self, entry: Entry, may_be_secret: bool) -> bool:  # noqa: FBT001
         return entry.id in self._standing.forgotten or (
-            may_be_secret and secret(_words(entry)) is not None
+            may_be_secret and _secret(_words(entry)) is not None
         )
 
     def judge(self, arrival: Arrival) -> None:
         """Let `arrival` pass, or note why not."""
         each = arrival.item.id
-        what = secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
+        what = _secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
         if what or each in self._standing.forgotten:
             self._turn_away(each, arrival.source, what)
         elif self._is_known(arrival):
