@@ -37,7 +37,7 @@ def init(store: Store, *, author: Author, source: Path | None = None) -> Begun:
     Files of `source` are copied, never moved; `left` names what there was no place for.
     """
     created = not store.has_history()
-    found, left = _adoptable(source) if source else ({}, ())
+    found, left = adoptable(source) if source else ({}, ())
     if not created and found.pop(FORGOTTEN, None) is not None:
         left = (*left, FORGOTTEN)  # what another memory forgot is none of this one's business
     written, outcome = create(store, author.operation("init"), owner=author.owner, files=found)
@@ -46,7 +46,7 @@ def init(store: Store, *, author: Author, source: Path | None = None) -> Begun:
     return Begun(store.root, created, adopted, tuple(sorted((*left, *kept))), *outcome)
 
 
-def _adoptable(source: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def adoptable(source: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The memory files in `source`, and the names of everything else there."""
     if not source.is_dir():
         raise NotFound(f"{source} is not a folder", "name one with SOUL.md, MEMORY.md or memory/")

@@ -54,10 +54,13 @@ def log(
 def day_document(change: Change, day: date) -> Document:
     """The log of `day`; with its heading when it begins now."""
     document = change.document(log_path(day))
-    if change.read(document.path) is None:
-        heading = template("DAY.md").decode().replace("{day}", day.isoformat())
-        return document.with_text(heading.rstrip("\n") + "\n")
-    return document
+    return begun_log(document, day) if change.read(document.path) is None else document
+
+
+def begun_log(document: Document, day: date) -> Document:
+    """The log of `day` as it begins: `document`, which is empty, with its heading."""
+    heading = template("DAY.md").decode().replace("{day}", day.isoformat())
+    return document.with_text(heading.rstrip("\n") + "\n")
 
 
 def _new_entries(document: Document, result: Document) -> tuple[Entry, ...]:

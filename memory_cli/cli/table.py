@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import NamedTuple
 
 
@@ -11,6 +12,11 @@ class Verb(NamedTuple):
     name: str
     group: str
     summary: str
+
+    @property
+    def module(self) -> str:
+        """The name of its modules and functions: `import_` where Python keeps the word (PEP 8)."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 class Option(NamedTuple):
@@ -38,6 +44,8 @@ VERBS = (
     Verb("purge", "Forget and control", "Erase for good, from the files and from all of history"),
     Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
     Verb("enable", "Forget and control", "Bring struck entries back"),
+    Verb("export", "Forget and control", "Take everything out, as JSON or as a tar with history"),
+    Verb("import", "Forget and control", "Take in an export, other programs' memories, or notes"),
     Verb("curate", "Curate", "Propose facts from what the logs say since the last time"),
     Verb("capture", "Curate", "Propose log entries from a conversation"),
     Verb("review", "Curate", "Decide what waits for you"),
@@ -50,6 +58,7 @@ VERBS = (
 
 SYNONYMS = {
     "ask": "recall",
+    "backup": "export",
     "blame": "why",
     "cat": "show",
     "approve": "review",
@@ -57,6 +66,7 @@ SYNONYMS = {
     "consolidate": "curate",
     "delete": "forget",
     "daemon": "watch",
+    "dump": "export",
     "find": "recall",
     "follow": "watch",
     "grep": "recall",
@@ -64,7 +74,9 @@ SYNONYMS = {
     "learn": "capture",
     "ls": "show",
     "note": "log",
+    "load": "import",
     "remember": "add",
+    "restore": "import",
     "remove": "forget",
     "revert": "undo",
     "rm": "forget",

@@ -27,6 +27,15 @@ def noted(text: str, ids: Collection[str], day: date, *, erased: bool = False) -
     return text + "".join(f"{each} {day.isoformat()}{end}" for each in missing)
 
 
+def joined(text: str, other: str, standing: Collection[str]) -> str:
+    """`text` with the lines of `other`, but not those of ids that are known or still stand."""
+    known = {*forgotten(text), *standing}
+    new = [line for line in split_lines(other) if line.split() and line.split()[0] not in known]
+    if text and not text.endswith("\n") and new:
+        text += "\n"
+    return text + "".join(new)
+
+
 def lifted(text: str, ids: Collection[str]) -> str:
     """`text` without the lines of `ids`; erased ids stay for good."""
     return "".join(line for line in split_lines(text) if not _is_liftable(line, ids))

@@ -33,6 +33,7 @@ from memory_cli.store.templates import template
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]*(?: [A-Za-z][A-Za-z0-9_.-]*)*")
 _NO_WORDS = frozenset("y yes n no on off true false null".split())  # to YAML
+_ANSWERS = re.compile(rb"(?m)^((?:name|timezone):).*$")  # what `init` has filled in
 _SOURCES = {SOUL: "SOUL.md", FACTS: "MEMORY.md", IGNORE: "gitignore"}
 
 
@@ -83,6 +84,14 @@ def create_if_new(store: Store, operation: Operation, *, owner: Owner) -> None:
     elif store.exists() and any(store.read(path) is not None for path in (SOUL, FACTS)):
         return
     create(store, operation, owner=owner, files={})
+
+
+def is_untouched(path: str, data: bytes | None) -> bool:
+    """Whether `path` has nothing of the person's in it: no file, none but space, the template."""
+    if not (data or b"").strip():
+        return True
+    name = _SOURCES.get(path)
+    return name is not None and _ANSWERS.sub(rb"\1", data or b"") == template(name)
 
 
 def _templates(owner: Owner) -> dict[str, bytes]:
