@@ -24,6 +24,7 @@ from memory_cli.store import git
 from memory_cli.store.files import Folder
 
 BRANCH = "refs/heads/main"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")  # Linux alone has it
 _CACHE = "repository.json"
 _STALE_LOCK = 30.0  # seconds; git holds these files for milliseconds
 _LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
@@ -52,6 +53,12 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 _OID = re.compile(r"[0-9a-f]{40}")
+_HEAD = re.compile(r"ref: refs/\S+|[0-9a-f]{40}")
+_LOOK = 'run "mem doctor"; with --fix it repairs what can be repaired'
+
+
+class Damaged(GitFailed):
+    """Something that git keeps cannot be read as what it should be, as after a power cut."""
 
 
 class Repository(NamedTuple):
@@ -59,6 +66,7 @@ class Repository(NamedTuple):
 
     root: Path
     identity: str
+    is_torn: bool = False  # since the machine went down: an object is empty
 
     @property
     def path(self) -> Path:
@@ -89,13 +97,13 @@ def checked(folder: Folder) -> Repository:
                 f"{path} borrows from another repository ({name})",
                 "a memory needs a repository of its own",
             )
-    return Repository(folder.root, _allowed(folder))
+    return _allowed(folder)
 
 
-def _allowed(folder: Folder) -> str:
+def _allowed(folder: Folder) -> Repository:
     """Check git itself and the store's configuration, once for each state of the two.
 
-    Returns the identity commits are written under.
+    And the objects, once for each time the machine was started: what a power cut leaves is empty.
     """
     found = Path(git.executable()).stat()
     config = folder.status(".git/config")
@@ -107,20 +115,42 @@ def _allowed(folder: Folder) -> str:
     seen = [
         [found.st_mtime_ns, found.st_size, found.st_ino],
         [config.st_mtime_ns, config.st_ctime_ns, config.st_size, config.st_ino, config.st_dev],
+        _start_of_the_machine(),
     ]
     try:
         cached = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
     except (ValueError, RecursionError):
         cached = {}
     if isinstance(cached, dict) and cached.get("seen") == seen:
-        return str(cached.get("identity"))
+        return Repository(folder.root, str(cached.get("identity")))
     git.version()
     identity = _identity(_configuration(folder.root))
+    if _has_empty_objects(folder.root / ".git" / "objects"):
+        return Repository(folder.root, identity, is_torn=True)
     content = json.dumps({"seen": seen, "identity": identity}).encode()
     with suppress(MemError):  # a read-only disk: it is looked at again next time
         folder.make(LOCAL)
         folder.keep_local(_CACHE, content)
-    return identity
+    return Repository(folder.root, identity)
+
+
+def _start_of_the_machine() -> str:
+    """What tells one run of this machine from the next; nothing where no one says."""
+    try:
+        return _BOOT.read_text("ascii").strip()
+    except (OSError, UnicodeError):
+        return ""
+
+
+def _has_empty_objects(objects: Path) -> bool:
+    """Whether there is a loose object of no bytes: none is made so."""
+    with suppress(OSError), os.scandir(objects) as folders:
+        for folder in folders:
+            if len(folder.name) == 2 and folder.is_dir(follow_symlinks=False):  # noqa: PLR2004
+                with os.scandir(folder) as found:
+                    if any(each.stat(follow_symlinks=False).st_size == 0 for each in found):
+                        return True
+    return False
 
 
 def _configuration(root: Path) -> dict[str, str]:
@@ -159,12 +189,17 @@ def _identity(values: dict[str, str]) -> str:
 def head(repository: Repository) -> str | None:
     """The commit `main` stands at; None before the first one.
 
-    Raises GitFailed when something else than `main` is checked out.
+    Raises GitFailed when something else than `main` is checked out, and Damaged.
     """
+    path = repository.path / "HEAD"
     try:
-        said = (repository.path / "HEAD").read_text("utf-8", "replace").strip()
+        said = path.read_text("utf-8", "replace").strip()
+    except FileNotFoundError as error:
+        raise _damaged(path) from error
     except OSError as error:
-        raise GitFailed(f"{repository.path}/HEAD cannot be read", 'run "mem init"') from error
+        raise GitFailed(f"{path} cannot be read", _LOOK) from error
+    if not _HEAD.fullmatch(said):
+        raise _damaged(path)
     if said != f"ref: {BRANCH}":
         where = said.removeprefix("ref: refs/heads/")
         raise GitFailed(
@@ -180,22 +215,38 @@ def _way_to_main(repository: Repository) -> str:
 
 
 def tip(repository: Repository) -> str | None:
-    """The commit that `main` names, loose or packed; None when there is no such branch."""
+    """The commit that `main` names, loose or packed; None when there is no such branch.
+
+    Raises Damaged when it names none, or is gone though it has a past.
+    """
+    path = repository.path / BRANCH
     try:
-        found = (repository.path / BRANCH).read_text("utf-8", "replace").strip()
+        found = path.read_text("utf-8", "replace").strip()
     except FileNotFoundError:
-        return _packed(repository)
+        found = packed_tip(repository) or ""
+        if not found and not has_past(repository):
+            return None
     except OSError as error:
-        raise GitFailed(f"{repository.path / BRANCH} cannot be read") from error
+        raise GitFailed(f"{path} cannot be read", _LOOK) from error
     if not _OID.fullmatch(found):
-        raise GitFailed(
-            f"{repository.path / BRANCH} is damaged",
-            f"run: git -C {quote(str(repository.root))} fsck --full",
-        )
+        raise _damaged(path)
     return found
 
 
-def _packed(repository: Repository) -> str | None:
+def _damaged(path: Path) -> Damaged:
+    return Damaged(f"{path} is damaged", _LOOK)
+
+
+def has_past(repository: Repository) -> bool:
+    """Whether git's own log knows of commits that `main` has stood at; git deletes it with it."""
+    try:
+        return (repository.path / "logs" / BRANCH).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def packed_tip(repository: Repository) -> str | None:
+    """The commit that `main` names among the packed branches."""
     try:
         lines = (repository.path / "packed-refs").read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:

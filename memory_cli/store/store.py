@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from memory_cli.core.errors import MemError
 from memory_cli.core.operation import Operation
@@ -12,17 +14,32 @@ from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
 from memory_cli.store.memory import Memory
 from memory_cli.store.record import Recorder
+from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
 
 
+def _nobody(words: str) -> None:
+    """Tell nobody."""
+
+
 class Store(Memory):
-    """The memory of `user` under `home`, to be read and changed."""
+    """The memory of `user` under `home`, to be read and changed.
+
+    `tell` is given what a person should know though nobody asked, in a sentence.
+    """
+
+    def __init__(self, home: Path, user: str, *, tell: Callable[[str], None] = _nobody) -> None:
+        super().__init__(home, user)
+        self.tell = tell
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
-        return tip(Repository(self.root, "")) is not None
+        try:
+            return tip(Repository(self.root, "")) is not None
+        except Damaged:
+            return True
 
     @contextmanager
     def change(self, operation: Operation) -> Iterator[Change]:
@@ -42,7 +59,7 @@ class Store(Memory):
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder):
-            recorder = Recorder(folder, checked(folder))
+            recorder = self.recording(folder)
             recorder.catch_up(at)
             yield recorder
 
@@ -52,8 +69,15 @@ class Store(Memory):
             return None
         try:
             with Folder(self.root) as folder, locked(folder, patience=0.0):
-                recorder = Recorder(folder, checked(folder))
+                recorder = self.recording(folder)
                 recorder.catch_up(at)
                 return recorder.delayed
         except MemError as reason:
             return reason
+
+    def recording(self, folder: Folder) -> Recorder:
+        """The history of `folder`, whose lock is held; one that was damaged has been repaired."""
+        recorder = Recorder(folder, checked(folder))
+        if recorder.mended is not None:
+            self.tell(recorder.mended.message)
+        return recorder
