@@ -44,6 +44,7 @@ VERBS = (
     Verb("why", "Audit", "Show where an entry comes from"),
     Verb("diff", "Audit", "Show what changed between two dates or commits"),
     Verb("undo", "Audit", "Take one operation back"),
+    Verb("doctor", "Tend", "Look a memory over, and put right what is safe"),
 )
 
 SYNONYMS = {
@@ -52,9 +53,11 @@ SYNONYMS = {
     "cat": "show",
     "approve": "review",
     "commit": "save",
+    "check": "doctor",
     "consolidate": "curate",
     "delete": "forget",
     "find": "recall",
+    "fsck": "doctor",
     "grep": "recall",
     "list": "show",
     "learn": "capture",
@@ -62,6 +65,7 @@ SYNONYMS = {
     "note": "log",
     "remember": "add",
     "remove": "forget",
+    "repair": "doctor",
     "revert": "undo",
     "rm": "forget",
     "search": "recall",

@@ -61,9 +61,10 @@ class Mended(NamedTuple):
         return f"{how}: it {what} with the files as they are{kept}"
 
 
-def repair(folder: Folder, repository: Repository) -> Mended:
+def repair(folder: Folder, repository: Repository, *, thoroughly: bool = False) -> Mended:
     """Make the repository one that can be read and written; under the lock.
 
+    Packs are looked at when the newest commit cannot be read, or else when asked for `thoroughly`.
     Raises Failed where the system does not let something be read, which is no damage, and GitFailed
     where git would not.
     """
@@ -75,6 +76,9 @@ def repair(folder: Folder, repository: Repository) -> Mended:
         write(repository.path / "HEAD", f"ref: {BRANCH}\n".encode())
     for path in damaged_objects(repository.path):
         quarantine.take(path)
+    if thoroughly:
+        mend_packs(repository, quarantine)
+        _give_back(folder, repository)
     stood = _named(repository)
     if stood is None and (repository.path / BRANCH).exists():
         quarantine.copy(repository.path / BRANCH)

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
@@ -153,20 +154,28 @@ def _has_empty_objects(objects: Path) -> bool:
     return False
 
 
+def configuration(root: Path) -> dict[str, str]:
+    """What the store's own configuration says; raises GitFailed. It is read, and nothing is run."""
+    config = f"{root}/.git/config"
+    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
+    pairs = (line.partition("\n") for line in listed.decode("utf-8", "surrogateescape").split("\0"))
+    return {key: value for key, _, value in pairs if key}
+
+
+def strange(values: Iterable[str]) -> list[str]:
+    """Those of the keys `values` that a memory has no need of: they might run something."""
+    return sorted(key for key in values if not _HARMLESS.fullmatch(key))
+
+
 def _configuration(root: Path) -> dict[str, str]:
     """The store's own configuration; raises GitFailed for keys that could run something."""
     config = f"{root}/.git/config"
-    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
-    pairs = (line.partition("\n") for line in listed.decode("utf-8", "replace").split("\0"))
-    values = {key: value for key, _, value in pairs if key}
-    strange = sorted(key for key in values if not _HARMLESS.fullmatch(key))
-    if strange:
+    values = configuration(root)
+    if keys := strange(values):
         raise GitFailed(
-            f"{config} says more than a memory needs: {', '.join(strange)}",
+            f"{config} says more than a memory needs: {', '.join(keys)}",
             "look at them, then: "
-            + "; ".join(
-                f"git config --file {quote(config)} --unset-all {quote(k)}" for k in strange
-            ),
+            + "; ".join(f"git config --file {quote(config)} --unset-all {quote(k)}" for k in keys),
         )
     formats = (
         values.get("extensions.objectformat", "sha1"),
