@@ -28,7 +28,7 @@ from memory_cli.core.needle import needle
 from memory_cli.core.units import Eraser
 from memory_cli.core.units import Unit
 from memory_cli.store.history import open_history
-from memory_cli.store.objects import named
+from memory_cli.store.objects import texts
 from memory_cli.store.objects import versions
 from memory_cli.store.rebuild import Progress
 from memory_cli.store.repository import BRANCH
@@ -153,8 +153,8 @@ class _Census:
     def __init__(self, store: Store, progress: Progress) -> None:
         self._reader = Eraser()
         self._progress = progress
-        self._git_dir = store.path(".git")
-        self._versions = versions(self._git_dir, BRANCH) if store.has_history() else {}
+        self._root = store.root
+        self._versions = versions(store.root, BRANCH) if store.has_history() else {}
         self.now: dict[str, Erasable] = {}
         with store.reading() as reading:
             for path in sorted(filter(is_recorded, reading.signatures())):
@@ -182,18 +182,17 @@ class _Census:
 
     def _through(self, is_likely: Callable[[bytes], bool]) -> dict[str, Erasable]:
         found = dict(self.now)
-        blobs = named(self._git_dir, [version.oid for version in self._versions])
-        items = zip(self._versions.items(), blobs, strict=True)
-        for number, ((version, commits), blob) in enumerate(items):
+        for number, (version, data) in enumerate(texts(self._root, self._versions)):
             if number % _EVERY == 0:
                 self._progress(number, len(self._versions))
-            if not is_likely(blob.data):
+            if not is_likely(data):
                 continue
-            text = blob.data.decode("utf-8", "surrogateescape")
+            text = data.decode("utf-8", "surrogateescape")
             for unit in {unit.id: unit for unit in self._units(version.path, text)}.values():
                 known = found.get(unit.id, _erasable(unit))
                 found[unit.id] = known._replace(
-                    versions=known.versions + 1, commits=known.commits + len(commits)
+                    versions=known.versions + 1,
+                    commits=known.commits + len(self._versions[version]),
                 )
         self._progress(len(self._versions), len(self._versions))
         return found

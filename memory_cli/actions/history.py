@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from memory_cli.actions.find import has_words
 from memory_cli.core.changes import Changes
 from memory_cli.core.changes import changes
 from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import GitFailed
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import is_reference
 from memory_cli.core.identity import parse_reference
@@ -139,9 +141,10 @@ def names_all(operation: Operation | None) -> bool:
 
 
 def chapter(trail: History, revision: Revision) -> Chapter:
-    """`revision` with what it changed."""
-    told = (
-        (file.path, changes(file.path, trail.text(file.before), trail.text(file.after)))
-        for file in revision.files
-    )
+    """`revision` with what it changed; where that cannot be read any more, without."""
+    told = []
+    for file in revision.files:
+        with suppress(GitFailed):
+            before, after = trail.text(file.before), trail.text(file.after)
+            told.append((file.path, changes(file.path, before, after)))
     return Chapter(revision, tuple(told))

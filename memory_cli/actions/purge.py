@@ -85,7 +85,7 @@ def purge(
         )
     leave_no_word(store)
     uncount(store, ids)
-    after = searched(store.path(".git"), needles)
+    after = searched(store.root, needles)
     return Report(tuple(erased), done, after.objects, _beyond(store, needles, elsewhere))
 
 

@@ -37,7 +37,7 @@ class Ended(Protocol):
 
 def opened(ctx: Context) -> Store:
     """The store that was asked for."""
-    store = Store(ctx.home, ctx.user)
+    store = Store(ctx.home, ctx.user, tell=lambda words: note(ctx, f"mem: {words}"))
     check(ctx, store)
     return store
 

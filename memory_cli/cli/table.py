@@ -54,6 +54,7 @@ VERBS = (
     Verb("diff", "Audit", "Show what changed between two dates or commits"),
     Verb("undo", "Audit", "Take one operation back"),
     Verb("watch", "Tend", "Record hand edits as you save them, until it is stopped"),
+    Verb("doctor", "Tend", "Look a memory over, and put right what is safe"),
 )
 
 SYNONYMS = {
@@ -63,12 +64,14 @@ SYNONYMS = {
     "cat": "show",
     "approve": "review",
     "commit": "save",
+    "check": "doctor",
     "consolidate": "curate",
     "delete": "forget",
     "daemon": "watch",
     "dump": "export",
     "find": "recall",
     "follow": "watch",
+    "fsck": "doctor",
     "grep": "recall",
     "list": "show",
     "learn": "capture",
@@ -78,6 +81,7 @@ SYNONYMS = {
     "remember": "add",
     "restore": "import",
     "remove": "forget",
+    "repair": "doctor",
     "revert": "undo",
     "rm": "forget",
     "search": "recall",

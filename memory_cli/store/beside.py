@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from memory_cli.core.operation import parse_message
 from memory_cli.store import git
-from memory_cli.store.objects import named
+from memory_cli.store.objects import contents
 from memory_cli.store.objects import strangers
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
@@ -61,7 +61,7 @@ def _without_login(url: str) -> str:
 
 
 def _refs(repository: Repository) -> Iterator[str]:
-    said = git.patiently(["for-each-ref", "--format=%(refname)"], git_dir=repository.path)
+    said = git.patiently(["for-each-ref", "--format=%(refname)"], root=repository.root)
     refs = [ref for ref in said.decode("utf-8", "replace").split("\n") if ref not in {"", BRANCH}]
     for ref in refs[:_MOST]:
         yield _called(ref)
@@ -80,9 +80,9 @@ def _called(ref: str) -> str:
 
 def _of_commits(repository: Repository) -> Iterator[str]:
     """Signatures, and messages in a person's own words."""
-    oids = git.patiently(["rev-list", BRANCH], git_dir=repository.path).decode("ascii").split()
+    oids = git.patiently(["rev-list", BRANCH], root=repository.root).decode("ascii").split()
     signed = words = 0
-    for commit in named(repository.path, oids):
+    for commit in contents(repository.root, oids):
         about, _, message = commit.data.partition(b"\n\n")
         signed += _SIGNED in about
         words += parse_message(message.decode("utf-8", "replace"), at=0) is None
@@ -94,7 +94,7 @@ def _of_commits(repository: Repository) -> Iterator[str]:
 
 def _strangers(repository: Repository) -> Iterator[str]:
     """Files that are no memory and stand in the history; in the folder they stay."""
-    paths = strangers(repository.path, BRANCH)
+    paths = strangers(repository.root, BRANCH)
     shown = ", ".join(paths[:_MOST]) + (f" and {len(paths) - _MOST} more" * (len(paths) > _MOST))
     if paths:
         yield f"the history of what is no memory: {shown}"

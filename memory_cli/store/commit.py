@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.core.errors import GitFailed
+from memory_cli.core.errors import MemError
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
 from memory_cli.store.repository import BRANCH
@@ -88,7 +89,10 @@ def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> 
             stdin="".join(f"{line}\n" for line in lines).encode(),
         )
     except GitFailed:
-        return
+        from memory_cli.store.staged import renew_index  # noqa: PLC0415 - seldom needed
+
+        with suppress(MemError):
+            renew_index(repository)
 
 
 def pack_when_crowded(repository: Repository) -> None:

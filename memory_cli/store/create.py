@@ -21,8 +21,6 @@ from memory_cli.store.files import as_ours
 from memory_cli.store.files import make_durable
 from memory_cli.store.files import make_tree_durable
 from memory_cli.store.lock import locked
-from memory_cli.store.record import Recorder
-from memory_cli.store.repository import checked
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
@@ -58,7 +56,7 @@ def create(
         finish(folder)
         if folder.status(".git") is None:
             _begin_history(folder)
-        recorder = Recorder(folder, checked(folder))
+        recorder = store.recording(folder)
         wanted = dict(files)
         if recorder.is_unborn:
             owner = owner._replace(name=owner.name or git.personal("user.name"))

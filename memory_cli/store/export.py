@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
+from typing import cast
 
 from memory_cli.core.errors import GitFailed
 from memory_cli.store import git
@@ -40,14 +41,14 @@ class Commit(NamedTuple):
 
 
 @contextmanager
-def exported(git_dir: Path, ref: str) -> Iterator[Iterator[Blob | Commit]]:
+def exported(root: Path, ref: str) -> Iterator[Iterator[Blob | Commit]]:
     """The history of `ref`, each blob before the first commit that holds it; raises GitFailed.
 
     Links and modules are told as no file, signatures not at all.
     """
     wanted = ["fast-export", "--reencode=no", "--show-original-ids", "--use-done-feature", ref]
-    with git.talking(wanted, git_dir=git_dir, stdin=b"") as pipes:
-        yield _Reader(pipes.stdout).run()
+    with git.printing(wanted, root=root) as said:
+        yield _Reader(cast("BufferedReader", said)).run()
 
 
 class _Reader:

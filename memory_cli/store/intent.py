@@ -18,6 +18,7 @@ from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 
 _NAME = "intent"
+_RECOVERING = "recovering"
 _LARGEST = 1 << 30
 
 
@@ -60,6 +61,22 @@ def note(folder: Folder, deeds: tuple[Deed, ...]) -> None:
         return
     plain = json.dumps([_plain(deed) for deed in deeds])
     folder.keep_local(_NAME, plain.encode(), durably=True)
+
+
+def begin_recovery(folder: Folder) -> None:
+    """Note that history was set back, and that what the files have more is no hand edit."""
+    folder.make(LOCAL)
+    folder.keep_local(_RECOVERING, b"", durably=True)
+
+
+def is_recovering(folder: Folder) -> bool:
+    """Whether history was set back and has not caught up yet."""
+    return folder.status(f"{LOCAL}/{_RECOVERING}") is not None
+
+
+def end_recovery(folder: Folder) -> None:
+    """Note that history has everything again."""
+    folder.drop_local(_RECOVERING)
 
 
 def _plain(deed: Deed) -> dict[str, object]:

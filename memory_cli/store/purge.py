@@ -70,21 +70,21 @@ def purge(
     folder = recorder.folder
     _check_ready(recorder)
     eraser = Eraser(erasure.ids, tuple(erasure.texts.values()))
-    built = _prepared(recorder)
+    aside = _prepared(recorder)
     try:
         done = rebuild(
             recorder.repository,
-            built,
+            aside,
             eraser=eraser,
             last=Last(operation, {FORGOTTEN: _noted(recorder, eraser, erasure)}),
             progress=progress,
         )
-        _check_whole(recorder, built, done, eraser)
-        found = searched(built, erasure.needles)
-        elsewhere = _elsewhere(built, found, erasure)
+        _check_whole(recorder, aside, done, eraser)
+        found = searched(aside, erasure.needles)
+        elsewhere = _elsewhere(aside, found, erasure)
         _check_nowhere(elsewhere if everywhere else [e for e in elsewhere if _PLACE in e])
-        git.patiently(["read-tree", BRANCH], git_dir=built)
-        offer(folder, built, erasure)
+        git.patiently(["read-tree", BRANCH], root=aside)
+        offer(folder, aside / ".git", erasure)
     except BaseException:
         clear(folder)
         raise
@@ -117,7 +117,7 @@ def _noted(recorder: Recorder, eraser: Eraser, erasure: Erasure) -> bytes:
 
 
 def _prepared(recorder: Recorder) -> Path:
-    """An empty repository with the configuration of the old one, which was looked at already.
+    """An empty store whose repository has the configuration of the old one, which was looked at already.
 
     What that says of branches that will not be there stays behind.
     """
@@ -127,31 +127,31 @@ def _prepared(recorder: Recorder) -> Path:
     config = aside / ".git" / "config"
     with translated(str(config)):
         config.write_bytes(b"")
-    for key, value in settings(recorder.repository.path):
+    for key, value in settings(recorder.repository.root):
         if not key.startswith("branch.") or key.startswith("branch.main."):
             git.run(["config", "--file", str(config), "--add", key, value])
-    return aside / ".git"
+    return aside
 
 
-def _check_whole(recorder: Recorder, built: Path, done: Rebuilt, eraser: Eraser) -> None:
+def _check_whole(recorder: Recorder, aside: Path, done: Rebuilt, eraser: Eraser) -> None:
     """Raise GitFailed unless the new history has all of the old one and nothing that has to go."""
-    old = git.patiently(["rev-list", "--count", BRANCH], git_dir=recorder.repository.path)
-    new = git.patiently(["rev-list", "--count", BRANCH], git_dir=built)
+    old = git.patiently(["rev-list", "--count", BRANCH], root=recorder.repository.root)
+    new = git.patiently(["rev-list", "--count", BRANCH], root=aside)
     if not int(new) == done.commits == int(old) + 1:
         raise GitFailed(
             f"the new history has {int(new)} commits where {int(old) + 1} belong; "
             "nothing was changed"
         )
-    check(built)
-    if left := paths_with(built, eraser):
+    check(aside)
+    if left := paths_with(aside, eraser):
         raise GitFailed(f"it would still stand in {', '.join(left)}; nothing was changed")
 
 
-def _elsewhere(built: Path, found: Search, erasure: Erasure) -> tuple[str, ...]:
+def _elsewhere(aside: Path, found: Search, erasure: Erasure) -> tuple[str, ...]:
     """The ids of what has the words in it, or the object itself where no single unit has them."""
     if not found.hits:
         return ()
-    paths = {version.oid: version.path for version in versions(built, BRANCH)}
+    paths = {version.oid: version.path for version in versions(aside, BRANCH)}
     reader = Eraser()
     ids: dict[str, None] = {}
     for each in found.hits:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 from typing import NamedTuple
 
 from memory_cli.core.layout import Kind
@@ -53,17 +54,18 @@ class Last(NamedTuple):
 def rebuild(
     source: Repository, target: Path, *, eraser: Eraser, last: Last, progress: Progress
 ) -> Rebuilt:
-    """Write the history of `source` anew into the empty repository `target`, and `last` on top.
+    """Write the history of `source` anew into the empty repository at `target`, and `last` on
+    top.
 
     Raises GitFailed.
     """
     total = int(git.run(["rev-list", "--count", BRANCH], root=source.root))
     importing = ["fast-import", "--quiet", "--done", "--date-format=raw-permissive"]
     with (
-        exported(source.path, BRANCH) as history,
-        git.talking(importing, git_dir=target) as pipes,
+        exported(source.root, BRANCH) as history,
+        git.talking(importing, root=target) as (told, said),
     ):
-        writer = _Writer(source, pipes, eraser)
+        writer = _Writer(source, eraser, told, said)
         for item in history:
             if isinstance(item, Blob):
                 writer.hold(item)
@@ -79,12 +81,14 @@ def rebuild(
 class _Writer:
     """Writes commits to a `git fast-import`, and knows what each became."""
 
-    def __init__(self, source: Repository, pipes: git.Pipes, eraser: Eraser) -> None:
+    def __init__(
+        self, source: Repository, eraser: Eraser, told: IO[bytes], said: IO[bytes]
+    ) -> None:
         self.commits = 0
         self.versions = 0
         self._source = source
-        self._out = pipes.stdin
-        self._said = pipes.stdout
+        self._out = told
+        self._said = said
         self._eraser = eraser
         self._held: dict[bytes, Blob] = {}  # versions that no commit has used yet
         self._oids: dict[bytes, str] = {}  # of every version, by its old mark

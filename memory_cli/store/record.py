@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import MemError
@@ -28,8 +29,11 @@ from memory_cli.store.commit import tree
 from memory_cli.store.files import Folder
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
+from memory_cli.store.intent import end_recovery
+from memory_cli.store.intent import is_recovering
 from memory_cli.store.intent import note
 from memory_cli.store.intent import noted
+from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import head
 from memory_cli.store.repository import recordable
@@ -37,6 +41,9 @@ from memory_cli.store.repository import tip
 from memory_cli.store.repository import work_under_way
 from memory_cli.store.worktree import edits
 from memory_cli.store.worktree import settled_edits
+
+if TYPE_CHECKING:  # loaded when something is torn
+    from memory_cli.store.repair import Mended
 
 _TRIES = 5
 
@@ -58,7 +65,19 @@ class Recorder:
         self._tree: dict[str, str] = {}
         self._index: dict[str, str] | None = None  # what git at work has put into the files
         self._conflicts: frozenset[str] = frozenset()
-        self._begin()
+        self.mended: Mended | None = None  # what was repaired before anything could be done
+        if repository.is_torn:
+            self._mend()
+        try:
+            self._begin()
+        except (Damaged, git.Declined):
+            self._mend()
+            self._begin()
+
+    def _mend(self) -> None:
+        from memory_cli.store.repair import repair  # noqa: PLC0415 - see above
+
+        self.mended = repair(self.folder, self.repository)
 
     def _begin(self) -> None:
         try:
@@ -92,6 +111,10 @@ class Recorder:
             self._left = tuple(rest)
             self._finish(deed)
         sweep(self.folder)
+        if is_recovering(self.folder):  # history was repaired: it lacks what others have done
+            self.record_edits(Operation("recover", "agent", at))
+            if self.delayed is None and not self.moving:
+                end_recovery(self.folder)
         self.record_edits(Operation("edit", "editor", at), settled)
 
     def _finish(self, deed: Deed) -> None:

@@ -66,4 +66,4 @@ def _made(root: Path, commit: str) -> int:
 def _bundle(repository: Repository) -> bytes:
     """All of `main`, so that `git clone` makes a repository of it."""
     words = ["-c", "pack.threads=1", "bundle", "create", "--quiet", "-", "HEAD", BRANCH]
-    return git.patiently(words, git_dir=repository.path)
+    return git.patiently(words, root=repository.root)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from memory_cli.core.errors import MemError
@@ -17,6 +19,7 @@ from memory_cli.store.lock import PATIENCE
 from memory_cli.store.lock import locked
 from memory_cli.store.memory import Memory
 from memory_cli.store.record import Recorder
+from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import tip
@@ -33,12 +36,26 @@ class Unrecorded(NamedTuple):
     unreadable: tuple[str, ...]
 
 
+def _nobody(words: str) -> None:
+    """Tell nobody."""
+
+
 class Store(Memory):
-    """The memory of `user` under `home`, to be read and changed."""
+    """The memory of `user` under `home`, to be read and changed.
+
+    `tell` is given what a person should know though nobody asked, in a sentence.
+    """
+
+    def __init__(self, home: Path, user: str, *, tell: Callable[[str], None] = _nobody) -> None:
+        super().__init__(home, user)
+        self.tell = tell
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
-        return tip(Repository(self.root, "")) is not None
+        try:
+            return tip(Repository(self.root, "")) is not None
+        except Damaged:
+            return True
 
     @contextmanager
     def change(self, operation: Operation) -> Iterator[Change]:
@@ -68,8 +85,7 @@ class Store(Memory):
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder, patience):
-            finish(folder)
-            recorder = Recorder(folder, checked(folder))
+            recorder = self.recording(folder)
             recorder.catch_up(at, settled)
             yield recorder
 
@@ -88,9 +104,19 @@ class Store(Memory):
             return None
         try:
             with Folder(self.root) as folder, locked(folder, patience=0.0):
-                finish(folder)
-                recorder = Recorder(folder, checked(folder))
+                recorder = self.recording(folder)
                 recorder.catch_up(at)
                 return recorder.delayed
         except MemError as reason:
             return reason
+
+    def recording(self, folder: Folder) -> Recorder:
+        """The history of `folder`, whose lock is held; one that was damaged has been repaired.
+
+        A purge that was stopped in the middle is finished.
+        """
+        finish(folder)
+        recorder = Recorder(folder, checked(folder))
+        if recorder.mended is not None:
+            self.tell(recorder.mended.message)
+        return recorder

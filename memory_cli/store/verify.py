@@ -20,8 +20,8 @@ from memory_cli.core.retelling import retold
 from memory_cli.core.units import Eraser
 from memory_cli.store import git
 from memory_cli.store.objects import Object
-from memory_cli.store.objects import named
 from memory_cli.store.objects import objects
+from memory_cli.store.objects import texts
 from memory_cli.store.objects import versions
 from memory_cli.store.repository import BRANCH
 
@@ -38,11 +38,11 @@ class Search(NamedTuple):
     hits: tuple[Object, ...]
 
 
-def searched(git_dir: Path, needles: Collection[Needle]) -> Search:
-    """Search every object of `git_dir` for `needles`, those apart that are too short to tell."""
+def searched(root: Path, needles: Collection[Needle]) -> Search:
+    """Search every object of the store at `root` for `needles`, those apart that are too short to tell."""
     telling = tuple(needle for needle in needles if not needle.is_short)
     count, hits = 0, []
-    for each in objects(git_dir):
+    for each in objects(root):
         count += 1
         said = _words(each)
         if any(needle.is_in(said) for needle in telling):
@@ -69,14 +69,12 @@ def _is_ours(message: bytes) -> bool:
     return retold(text, {}) == text
 
 
-def paths_with(git_dir: Path, eraser: Eraser) -> tuple[str, ...]:
+def paths_with(root: Path, eraser: Eraser) -> tuple[str, ...]:
     """The paths that have, in any version of the history, a unit that has to go."""
-    found = tuple(versions(git_dir, BRANCH))
-    blobs = named(git_dir, [version.oid for version in found])
     paths = {
         version.path
-        for version, blob in zip(found, blobs, strict=True)
-        if eraser.doomed(version.path, blob.data.decode("utf-8", "surrogateescape"))
+        for version, data in texts(root, versions(root, BRANCH))
+        if eraser.doomed(version.path, data.decode("utf-8", "surrogateescape"))
     }
     return tuple(sorted(paths))
 
@@ -107,6 +105,6 @@ def _has_any(path: Path, needles: Collection[Needle]) -> bool:
     return False
 
 
-def check(git_dir: Path) -> None:
+def check(root: Path) -> None:
     """Have git check a repository as strictly as it can; raises GitFailed."""
-    git.patiently(["fsck", "--full", "--strict", "--no-dangling", "--no-progress"], git_dir=git_dir)
+    git.patiently(["fsck", "--full", "--strict", "--no-dangling", "--no-progress"], root=root)
