@@ -48,6 +48,8 @@ class Context(NamedTuple):
     quiet: bool
     color: bool
     terminal: Terminal
+    force: bool = False
+    """Whether to write although memory is paused."""
 
     @property
     def user(self) -> str:
@@ -107,6 +109,7 @@ def settled(asked: Asked) -> Context:
         quiet=asked.quiet,
         color=not os.environ.get("NO_COLOR"),
         terminal=terminal,
+        force=asked.force,
     )
 
 

@@ -14,8 +14,10 @@ from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import begin
 from memory_cli.cli import surroundings
 from memory_cli.cli.deps import Context
+from memory_cli.cli.leave import leave_of
 from memory_cli.cli.output import note
 from memory_cli.cli.reading import check
+from memory_cli.cli.reading import tell_withheld
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import Note
@@ -25,6 +27,7 @@ from memory_cli.core.errors import Busy
 from memory_cli.core.errors import NotRecorded
 from memory_cli.store.create import Owner
 from memory_cli.store.store import Store
+from memory_cli.store.withheld import Withheld
 
 
 class Ended(Protocol):
@@ -35,16 +38,25 @@ class Ended(Protocol):
         """Why history does not have it yet."""
 
 
-def opened(ctx: Context) -> Store:
-    """The store that was asked for."""
-    store = Store(ctx.home, ctx.user)
+def opened(ctx: Context, *, allow_secret: bool = False, telling: bool = True) -> Store:
+    """The store that was asked for; `allow_secret` lets what looks like a secret in.
+
+    Warns, while it is used, of hand edits that history must not get, unless who asks does so.
+    """
+    told: set[str] = set()
+
+    def tell(kept: Sequence[Withheld]) -> None:
+        told.update(tell_withheld(ctx, [each for each in kept if each.places not in told]))
+
+    leave = leave_of(ctx, allow_secret=allow_secret)
+    store = Store(ctx.home, ctx.user, leave, tell if telling else None)
     check(ctx, store)
     return store
 
 
-def existing(ctx: Context) -> Store:
+def existing(ctx: Context, *, allow_secret: bool = False, telling: bool = True) -> Store:
     """The store that was asked for; raises NotFound when there is none."""
-    store = opened(ctx)
+    store = opened(ctx, allow_secret=allow_secret, telling=telling)
     if not store.exists():
         raise store.missing()
     return store

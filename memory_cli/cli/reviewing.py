@@ -25,6 +25,8 @@ def reviewing(ctx: Context, store: Store, *, yes: bool, drop: bool) -> Curated:
     author = memory.author(ctx)
     found = cases(store, author=author)
     decides = yes or drop or (ctx.person_can_decide and not ctx.json)
+    if decides:
+        store.heed_pause()
     done, left = Curated(), 0
     for case in found:
         _introduce(ctx, case)

@@ -20,6 +20,7 @@ from memory_cli.store.change import Outcome
 from memory_cli.store.files import Folder
 from memory_cli.store.files import as_ours
 from memory_cli.store.lock import locked
+from memory_cli.store.pause import heed
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import checked
 from memory_cli.store.soul import Header
@@ -53,12 +54,13 @@ def create(
         if folder.status(".git") is None:
             _begin_history(folder)
         recorder = Recorder(folder, checked(folder))
+        heed(recorder.repository, store.leave)
         wanted = dict(files)
         if recorder.is_unborn:
             owner = owner._replace(name=owner.name or git.personal("user.name"))
             wanted = _templates(owner) | wanted
         recorder.catch_up(operation.at)
-        change = Change(recorder, operation)
+        change = Change(recorder, operation, allow_secret=store.leave.secrets)
         written = tuple(path for path in wanted if change.read(path) is None)
         for path in written:
             change.write(path, wanted[path])

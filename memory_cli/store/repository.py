@@ -24,6 +24,7 @@ from memory_cli.store import git
 from memory_cli.store.files import Folder
 
 BRANCH = "refs/heads/main"
+PAUSED = "mem.paused"
 _CACHE = "repository.json"
 _STALE_LOCK = 30.0  # seconds; git holds these files for milliseconds
 _LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
@@ -55,10 +56,14 @@ _OID = re.compile(r"[0-9a-f]{40}")
 
 
 class Repository(NamedTuple):
-    """A repository that may be written to; `identity` is `Name <address>`."""
+    """A repository that may be written to; `identity` is `Name <address>`.
+
+    `paused` is what its configuration says of pausing, None where it says nothing.
+    """
 
     root: Path
     identity: str
+    paused: str | None = None
 
     @property
     def path(self) -> Path:
@@ -89,13 +94,13 @@ def checked(folder: Folder) -> Repository:
                 f"{path} borrows from another repository ({name})",
                 "a memory needs a repository of its own",
             )
-    return Repository(folder.root, _allowed(folder))
+    return Repository(folder.root, *_allowed(folder))
 
 
-def _allowed(folder: Folder) -> str:
+def _allowed(folder: Folder) -> tuple[str, str | None]:
     """Check git itself and the store's configuration, once for each state of the two.
 
-    Returns the identity commits are written under.
+    Returns the identity commits are written under, and whether writing is paused.
     """
     found = Path(git.executable()).stat()
     config = folder.status(".git/config")
@@ -112,15 +117,16 @@ def _allowed(folder: Folder) -> str:
         cached = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
     except (ValueError, RecursionError):
         cached = {}
-    if isinstance(cached, dict) and cached.get("seen") == seen:
-        return str(cached.get("identity"))
+    if isinstance(cached, dict) and cached.get("seen") == seen and "paused" in cached:
+        return str(cached.get("identity")), cached["paused"]
     git.version()
-    identity = _identity(_configuration(folder.root))
-    content = json.dumps({"seen": seen, "identity": identity}).encode()
+    values = _configuration(folder.root)
+    identity, paused = _identity(values), values.get(PAUSED)
+    content = json.dumps({"seen": seen, "identity": identity, "paused": paused}).encode()
     with suppress(MemError):  # a read-only disk: it is looked at again next time
         folder.make(LOCAL)
         folder.keep_local(_CACHE, content)
-    return identity
+    return identity, paused
 
 
 def _configuration(root: Path) -> dict[str, str]:
