@@ -83,7 +83,8 @@ def remember(
         changed = tuple(each for each in ids if before.get(each) != after[each])
         if changed:
             change.put(result)
-            lift(change, changed, actor=author.actor)
+        back = lift(change, ids, actor=author.actor)
+        changed = tuple(each for each in ids if each in {*changed, *back})
         change.describe(
             summary(entries_by_id(result, changed)),
             entries=changed,

@@ -58,6 +58,7 @@ class Asked(NamedTuple):
     since: datetime | None = None
     words: str | None = None
     limit: int = 20
+    private: bool = True  # what private entries say, too
 
 
 def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
@@ -93,7 +94,7 @@ def _chapters(
     for revision in _fitting(trail, asked, path, prefix):
         if wanted and not has_words(_texts(trail, revision), wanted):
             continue  # told quickly, before its lines are compared
-        told = chapter(trail, revision)
+        told = chapter(trail, revision, private=asked.private)
         named = (*_named(revision), *told.entries)
         if prefix and not any(each.startswith(prefix) for each in named):
             continue
@@ -138,10 +139,13 @@ def names_all(operation: Operation | None) -> bool:
     return operation is not None and bool(operation.entries) and not operation.more
 
 
-def chapter(trail: History, revision: Revision) -> Chapter:
-    """`revision` with what it changed."""
+def chapter(trail: History, revision: Revision, *, private: bool = True) -> Chapter:
+    """`revision` with what it changed; without `private`, as if there were no private entries."""
     told = (
-        (file.path, changes(file.path, trail.text(file.before), trail.text(file.after)))
+        (
+            file.path,
+            changes(file.path, trail.text(file.before), trail.text(file.after), private=private),
+        )
         for file in revision.files
     )
     return Chapter(revision, tuple(told))

@@ -15,6 +15,7 @@ from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.forgotten import erased
+from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import is_person
@@ -92,20 +93,23 @@ def summary(entries: Iterable[Entry]) -> str:
     return counted(Counter(entry.kind for entry in entries))
 
 
-def lift(change: Change, ids: Iterable[str], *, actor: str) -> None:
+def lift(change: Change, ids: Iterable[str], *, actor: str) -> frozenset[str]:
     """Let forgotten ids come back, as a person's explicit write asks for; Refused for erased ones.
 
-    What others write stays forgotten: no agent brings back what a person has put away.
+    What others write stays forgotten: no agent brings back what a person has put away. Returns
+    those that came back.
     """
     data = change.read(FORGOTTEN)
     if not data:
-        return
+        return frozenset()
     text = data.decode("utf-8", "surrogateescape")
-    wanted = set(ids)
+    wanted = frozenset(ids) & forgotten(text)
     if gone := wanted & erased(text):
         raise erased_refused(gone)
-    if is_person(actor):
-        change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+    if not is_person(actor):
+        return frozenset()
+    change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+    return wanted
 
 
 def entries_by_id(document: Document, ids: Iterable[str]) -> tuple[Entry, ...]:

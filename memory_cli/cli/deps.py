@@ -67,6 +67,16 @@ class Context(NamedTuple):
         return self.can_ask and is_person(self.actor)
 
     @property
+    def may_see_private(self) -> bool:
+        """Whether private entries are shown to who names them: to a person, and their script."""
+        return is_person(self.actor)
+
+    @property
+    def sees_private(self) -> bool:
+        """Whether they are shown to who does not: to a person who looks."""
+        return self.terminal.stdout and is_person(self.actor)
+
+    @property
     def can_ask(self) -> bool:
         """Whether somebody sits there to answer a question."""
         return self.terminal.stdin and self.terminal.stderr

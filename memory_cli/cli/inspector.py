@@ -10,10 +10,22 @@ from memory_cli.actions.show import Overview
 from memory_cli.cli import render
 from memory_cli.cli.pausing import pause_json
 from memory_cli.cli.pausing import pause_line
+from memory_cli.cli.privacy import Curtain
 from memory_cli.core.entry import Entry
 from memory_cli.store.store import Store
 
 Part = tuple[str, Sequence[Entry]]  # a heading and what stands under it
+
+
+def public(found: Overview, curtain: Curtain) -> Overview:
+    """`found` without the private entries, where these may not be seen."""
+    return found._replace(
+        soul=curtain.entries(found.soul),
+        facts=curtain.entries(found.facts),
+        today=curtain.entries(found.today),
+        tasks=curtain.entries(found.tasks),
+        disabled=curtain.entries(found.disabled),
+    )
 
 
 def as_json(store: Store, found: Overview) -> dict[str, object]:
