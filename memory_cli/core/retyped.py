@@ -8,15 +8,19 @@ from memory_cli.core.document import Document
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import lifted
+from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import kind_of
 
 
 def without_retyped(listed: str, edited: Mapping[str, tuple[str, str]]) -> str:
     """The text of `.forgotten` without the ids of entries that have come into a file by hand.
 
-    `edited` has the text of each file before and after. What was erased stays so.
+    `edited` has the text of each file before and after. What was erased stays so, and so does what
+    the person has just put on the list.
     """
     liftable = forgotten(listed) - erased(listed)
+    if FORGOTTEN in edited:
+        liftable &= forgotten(edited[FORGOTTEN][0])
     if not liftable:
         return listed
     back: set[str] = set()

@@ -269,6 +269,8 @@ def _carried(
 
     Nothing where it is about what stands in `old` alone: history has that with the hand edit.
     """
+    if new is None:
+        return None
     from memory_cli.core.revert import Overtaken  # noqa: PLC0415 - needed by few, and not free
     from memory_cli.core.revert import revert  # noqa: PLC0415
 
@@ -276,7 +278,7 @@ def _carried(
         text = revert(path, before=text_of(new), after=text_of(old), now=text_of(recorded))
     except Overtaken:
         return recorded
-    if not text and (recorded is None or new is None):
+    if not text and recorded is None:
         return None
     return text.encode("utf-8", "surrogateescape")
 
