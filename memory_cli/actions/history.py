@@ -60,6 +60,7 @@ class Asked(NamedTuple):
     since: datetime | None = None
     words: str | None = None
     limit: int = 20
+    private: bool = True  # what private entries say, too
 
 
 def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
@@ -95,7 +96,7 @@ def _chapters(
     for revision in _fitting(trail, asked, path, prefix):
         if wanted and not has_words(_texts(trail, revision), wanted):
             continue  # told quickly, before its lines are compared
-        told = chapter(trail, revision)
+        told = chapter(trail, revision, private=asked.private)
         named = (*_named(revision), *told.entries)
         if prefix and not any(each.startswith(prefix) for each in named):
             continue
@@ -140,11 +141,14 @@ def names_all(operation: Operation | None) -> bool:
     return operation is not None and bool(operation.entries) and not operation.more
 
 
-def chapter(trail: History, revision: Revision) -> Chapter:
-    """`revision` with what it changed; where that cannot be read any more, without."""
+def chapter(trail: History, revision: Revision, *, private: bool = True) -> Chapter:
+    """`revision` with what it changed; where that cannot be read any more, without.
+
+    Without `private`, as if there were no private entries.
+    """
     told = []
     for file in revision.files:
         with suppress(GitFailed):
             before, after = trail.text(file.before), trail.text(file.after)
-            told.append((file.path, changes(file.path, before, after)))
+            told.append((file.path, changes(file.path, before, after, private=private)))
     return Chapter(revision, tuple(told))

@@ -10,6 +10,7 @@ from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
 from memory_cli.actions.writing import drafts_of
+from memory_cli.actions.writing import keep_secrets_out
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.core.annotation import Task
@@ -34,6 +35,7 @@ def log(
     task: bool = False,
 ) -> Written:
     """Append each of `texts` to today's log as one entry, or put it in its place with `at`."""
+    keep_secrets_out(store, texts, author, about=tags)
     drafts = drafts_of(texts)
     begin(store, author)
     local = store.local(author.now)

@@ -42,9 +42,15 @@ def lifted(text: str, ids: Collection[str]) -> str:
 
 
 def reverted(*, before: str, after: str, now: str) -> str:
-    """`now` without the change that made `after` of `before`, as far as it still has it."""
+    """`now` without the change that made `after` of `before`, as far as it still has it.
+
+    What was erased stays so.
+    """
     old, new = split_lines(before), split_lines(after)
-    lines = [line for line in split_lines(now) if line in old or line not in new]
+    gone = erased(now)
+    lines = [
+        line for line in split_lines(now) if line in old or line not in new or _names(line, gone)
+    ]
     back = [line for line in old if line not in new and line not in lines]
     if lines and back and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -68,5 +74,8 @@ def erased(text: str) -> frozenset[str]:
 
 
 def _is_liftable(line: str, ids: Collection[str]) -> bool:
-    words = line.split()
-    return bool(words) and words[0] in ids and words[2:3] != ["erased"]
+    return _names(line, ids) and line.split()[2:3] != ["erased"]
+
+
+def _names(line: str, ids: Collection[str]) -> bool:
+    return bool(line.split()) and line.split(maxsplit=1)[0] in ids

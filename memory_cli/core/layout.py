@@ -20,6 +20,7 @@ IGNORE = ".gitignore"
 LOCAL = ".mem"
 INDEX = "index.db"  # in LOCAL
 PENDING = ".mem/pending"  # plans that wait for a person
+WITHHELD = "withheld.json"  # in LOCAL: hand edits that history must not get
 QUEUE = ".mem/queue"  # conversations that wait for a curation
 TEMPORARY = ".mem-tmp-"
 

@@ -21,6 +21,7 @@ from memory_cli.store.files import as_ours
 from memory_cli.store.files import make_durable
 from memory_cli.store.files import make_tree_durable
 from memory_cli.store.lock import locked
+from memory_cli.store.pause import heed
 from memory_cli.store.soul import Header
 from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
@@ -57,12 +58,13 @@ def create(
         if folder.status(".git") is None:
             _begin_history(folder)
         recorder = store.recording(folder)
+        heed(recorder.repository, store.leave)
         wanted = dict(files)
         if recorder.is_unborn:
             owner = owner._replace(name=owner.name or git.personal("user.name"))
             wanted = _templates(owner) | wanted
         recorder.catch_up(operation.at)
-        change = Change(recorder, operation)
+        change = Change(recorder, operation, allow_secret=store.leave.secrets)
         written = tuple(path for path in wanted if change.read(path) is None)
         for path in written:
             change.write(path, wanted[path])

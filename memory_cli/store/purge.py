@@ -117,7 +117,7 @@ def _noted(recorder: Recorder, eraser: Eraser, erasure: Erasure) -> bytes:
 
 
 def _prepared(recorder: Recorder) -> Path:
-    """An empty store whose repository has the configuration of the old one, which was looked at already.
+    """An empty store with the configuration of the old one, which was looked at already.
 
     What that says of branches that will not be there stays behind.
     """

@@ -54,8 +54,7 @@ class Last(NamedTuple):
 def rebuild(
     source: Repository, target: Path, *, eraser: Eraser, last: Last, progress: Progress
 ) -> Rebuilt:
-    """Write the history of `source` anew into the empty repository at `target`, and `last` on
-    top.
+    """Write the history of `source` anew into the empty store at `target`, and `last` on top.
 
     Raises GitFailed.
     """

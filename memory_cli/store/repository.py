@@ -26,6 +26,7 @@ from memory_cli.store.files import Folder
 from memory_cli.store.swap import is_swapping
 
 BRANCH = "refs/heads/main"
+PAUSED = "mem.paused"
 _BOOT = Path("/proc/sys/kernel/random/boot_id")  # Linux alone has it
 _CACHE = "repository.json"
 _SWAP = 1.0  # seconds; it takes one rename
@@ -66,10 +67,14 @@ class Damaged(GitFailed):
 
 
 class Repository(NamedTuple):
-    """A repository that may be written to; `identity` is `Name <address>`."""
+    """A repository that may be written to; `identity` is `Name <address>`.
+
+    `paused` is what its configuration says of pausing, None where it says nothing.
+    """
 
     root: Path
     identity: str
+    paused: str | None = None
     is_torn: bool = False  # since the machine went down: an object is empty
 
     @property
@@ -133,17 +138,18 @@ def _allowed(folder: Folder) -> Repository:
         cached = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
     except (ValueError, RecursionError):
         cached = {}
-    if isinstance(cached, dict) and cached.get("seen") == seen:
-        return Repository(folder.root, str(cached.get("identity")))
+    if isinstance(cached, dict) and cached.get("seen") == seen and "paused" in cached:
+        return Repository(folder.root, str(cached.get("identity")), cached["paused"])
     git.version()
-    identity = _identity(_configuration(folder.root))
+    values = _configuration(folder.root)
+    identity, paused = _identity(values), values.get(PAUSED)
     if _has_empty_objects(folder.root / ".git" / "objects"):
-        return Repository(folder.root, identity, is_torn=True)
-    content = json.dumps({"seen": seen, "identity": identity}).encode()
+        return Repository(folder.root, identity, paused, is_torn=True)
+    content = json.dumps({"seen": seen, "identity": identity, "paused": paused}).encode()
     with suppress(MemError):  # a read-only disk: it is looked at again next time
         folder.make(LOCAL)
         folder.keep_local(_CACHE, content)
-    return Repository(folder.root, identity)
+    return Repository(folder.root, identity, paused)
 
 
 def _start_of_the_machine() -> str:

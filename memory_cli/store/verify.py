@@ -39,7 +39,7 @@ class Search(NamedTuple):
 
 
 def searched(root: Path, needles: Collection[Needle]) -> Search:
-    """Search every object of the store at `root` for `needles`, those apart that are too short to tell."""
+    """Search every object of the store at `root` for `needles`, those too short to tell apart."""
     telling = tuple(needle for needle in needles if not needle.is_short)
     count, hits = 0, []
     for each in objects(root):

@@ -265,9 +265,10 @@ def test_what_cannot_be_looked_at_is_told_once_until_all_is_well(store: Store) -
 def test_the_index_is_brought_up_to_date_by_itself(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
+    asked: list[tuple[float, Path]] = []
+    bell = Clockwork((20.0, writes(store, MORE)), until=60)
     monkeypatch.setattr(fresh, "ask", lambda path, *_: asked.append((bell.at, path)))
-    with Clockwork((20.0, writes(store, MORE)), until=60) as bell:
+    with bell:
         list(watch(store, bell=bell, clock=bell.clock))
     assert asked == [
         (pytest.approx(at, abs=0.01), store.path(".mem/index.db")) for at in (2.5, 23.5)
