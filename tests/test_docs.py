@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TOLD = [page for page in PAGES if "```console\n" in page.read_text("utf-8")]
 NAMES = [verb.name for verb in VERBS]
+MODULES = {verb.name: verb.module for verb in VERBS}
 
 _MENTIONED = re.compile(r"(?:`|\"|run:? |\$ )mem (?:--[a-z]+ [a-z]+ )?([a-z]+)\b")
 _HINTED = re.compile(r"run:? [\"'`]?mem ([a-z]+)|[\"']mem ([a-z]+)[\"'] ")
@@ -36,7 +37,7 @@ _ROW = re.compile(r"^\| (\d+) \| (\w*) *\| .+ \|$", re.MULTILINE)
 
 
 def module(verb: str) -> Any:
-    return import_module(f"memory_cli.cli.commands.{verb}")
+    return import_module(f"memory_cli.cli.commands.{MODULES[verb]}")
 
 
 @pytest.mark.parametrize("page", TOLD, ids=lambda page: page.name)
@@ -102,7 +103,7 @@ def _parameters(verb: str) -> list[Any]:
     """The parameters of the function, as typer made them: no global ones among them."""
     command = mem().get_command(mem().make_context("mem", ["users"], obj=Asked([])), verb)
     assert command is not None
-    _, *own = inspect.signature(getattr(module(verb), verb)).parameters
+    _, *own = inspect.signature(getattr(module(verb), MODULES[verb])).parameters
     found = {param.name: param for param in command.params}
     return [found[name] for name in own]
 

@@ -12,6 +12,7 @@ from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
 from memory_cli.actions.writing import drafts_of
 from memory_cli.actions.writing import entries_by_id
+from memory_cli.actions.writing import keep_secrets_out
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.actions.writing import today
@@ -50,6 +51,7 @@ def add(
     Words that are an active fact already are known; annotations they lack are added to it, and a
     disabled or expired one comes back. `replaces` names the fact whose place the text takes.
     """
+    keep_secrets_out(store, texts, author, about=(section, *tags))
     drafts = [
         each.annotated(tags=tags, since=note.since, until=note.until) for each in drafts_of(texts)
     ]
@@ -81,7 +83,8 @@ def remember(
         changed = tuple(each for each in ids if before.get(each) != after[each])
         if changed:
             change.put(result)
-            lift(change, changed, actor=author.actor)
+        back = lift(change, ids, actor=author.actor)
+        changed = tuple(each for each in ids if each in {*changed, *back})
         change.describe(
             summary(entries_by_id(result, changed)),
             entries=changed,

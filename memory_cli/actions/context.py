@@ -13,9 +13,9 @@ from typing import NamedTuple
 from memory_cli.actions.counting import last_context
 from memory_cli.actions.recall import Recalled
 from memory_cli.actions.recall import recall
-from memory_cli.actions.resume import Resume
-from memory_cli.actions.resume import is_past
-from memory_cli.actions.resume import resume
+from memory_cli.actions.resumption import Resume
+from memory_cli.actions.resumption import is_past
+from memory_cli.actions.resumption import resume
 from memory_cli.core.annotation import DECISION
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.budget import BUDGET

@@ -34,6 +34,12 @@ def unrecalled(memory: Memory, ids: Collection[str], *, days: int, today: date) 
     return frozenset(i for i in ids if i not in known or known[i].last.date() < earliest)
 
 
+def uncount(memory: Memory, ids: Collection[str]) -> None:
+    """Take `ids` out of the counts for good."""
+    if usage := _usage():
+        usage.forget(memory.path(_USAGE), ids)
+
+
 def note_context(memory: Memory, now: datetime) -> None:
     """Note that somebody went to work with this memory."""
     if usage := _usage():

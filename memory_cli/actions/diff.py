@@ -24,11 +24,14 @@ class Difference(NamedTuple):
     changes: tuple[tuple[str, Changes], ...]  # path, and what changed in it
 
 
-def diff(store: Store, start: str | None, end: str | None, *, now: datetime) -> Difference:
+def diff(
+    store: Store, start: str | None, end: str | None, *, now: datetime, private: bool = True
+) -> Difference:
     """Compare the state before `start` (a date) or at `start` (a commit) with that at `end`.
 
     A date as `end` counts whole. `start` is today when not given, `end` the newest commit.
-    Raises BadInput for what is neither date nor commit.
+    Without `private`, private entries do not count. Raises BadInput for what is neither date nor
+    commit.
     """
     local = store.local(now)
     with open_history(store.root) as trail:
@@ -37,7 +40,10 @@ def diff(store: Store, start: str | None, end: str | None, *, now: datetime) -> 
         before, after = trail.tree(first), trail.tree(last)
         paths = sorted(path for path in before | after if before.get(path) != after.get(path))
         texts = ((p, trail.text(before.get(p)), trail.text(after.get(p))) for p in paths)
-        told = ((path, changes(path, old, new, only_entries=True)) for path, old, new in texts)
+        told = (
+            (path, changes(path, old, new, only_entries=True, private=private))
+            for path, old, new in texts
+        )
         return Difference(first, last, tuple((p, c) for p, c in told if c.added or c.removed))
 
 

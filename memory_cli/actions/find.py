@@ -12,6 +12,7 @@ from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import Reference
 from memory_cli.core.identity import folded
+from memory_cli.core.identity import longest_word
 from memory_cli.core.identity import parse_reference
 from memory_cli.store.store import Store
 
@@ -72,11 +73,6 @@ def has_words(text: str, wanted: Iterable[str]) -> bool:
     """Whether every one of `wanted` (case-folded) occurs in `text`."""
     held = folded(text).casefold()
     return all(word in held for word in wanted)
-
-
-def longest_word(text: str) -> str:
-    """A word that stands in every folded file that says `text`, however it is written there."""
-    return max(_WORD.findall(folded(text)), key=len, default="")
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from memory_cli.actions.find import find
-from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import matching
 from memory_cli.actions.mark import standing
 from memory_cli.actions.writing import Author
@@ -20,6 +19,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.forgotten import noted
 from memory_cli.core.identity import folded
+from memory_cli.core.identity import longest_word
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import INDEX
@@ -62,19 +62,19 @@ def forget(store: Store, entries: Sequence[Entry], *, author: Author) -> Written
         _note(change, _gone(store, change, removed), store, author)
         ids = dict.fromkeys(entry.id for entry in removed)
         change.describe(summary(removed), entries=tuple(ids))
-    _leave_no_word(store)
+    leave_no_word(store)
     return Written(tuple(removed), (), *change.outcome)
 
 
-def _leave_no_word(store: Store) -> None:
+def leave_no_word(store: Store) -> None:
     """Take what was forgotten out of the index; a Python without SQLite takes the index away."""
     try:
-        from memory_cli.actions.searching import leave_no_word  # noqa: PLC0415 - loads SQLite
+        from memory_cli.actions import searching  # noqa: PLC0415 - loads SQLite
     except ImportError:
         with Folder(store.root) as folder:
             folder.drop_local(INDEX)
     else:
-        leave_no_word(store)
+        searching.leave_no_word(store)
 
 
 def _removed(change: Change, entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from memory_cli.actions.find import has_words
 from memory_cli.core.changes import Changes
 from memory_cli.core.changes import changes
 from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import GitFailed
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import is_reference
 from memory_cli.core.identity import parse_reference
@@ -58,6 +60,7 @@ class Asked(NamedTuple):
     since: datetime | None = None
     words: str | None = None
     limit: int = 20
+    private: bool = True  # what private entries say, too
 
 
 def history(store: Store, asked: Asked) -> tuple[Chapter, ...]:
@@ -93,7 +96,7 @@ def _chapters(
     for revision in _fitting(trail, asked, path, prefix):
         if wanted and not has_words(_texts(trail, revision), wanted):
             continue  # told quickly, before its lines are compared
-        told = chapter(trail, revision)
+        told = chapter(trail, revision, private=asked.private)
         named = (*_named(revision), *told.entries)
         if prefix and not any(each.startswith(prefix) for each in named):
             continue
@@ -138,10 +141,14 @@ def names_all(operation: Operation | None) -> bool:
     return operation is not None and bool(operation.entries) and not operation.more
 
 
-def chapter(trail: History, revision: Revision) -> Chapter:
-    """`revision` with what it changed."""
-    told = (
-        (file.path, changes(file.path, trail.text(file.before), trail.text(file.after)))
-        for file in revision.files
-    )
+def chapter(trail: History, revision: Revision, *, private: bool = True) -> Chapter:
+    """`revision` with what it changed; where that cannot be read any more, without.
+
+    Without `private`, as if there were no private entries.
+    """
+    told = []
+    for file in revision.files:
+        with suppress(GitFailed):
+            before, after = trail.text(file.before), trail.text(file.after)
+            told.append((file.path, changes(file.path, before, after, private=private)))
     return Chapter(revision, tuple(told))

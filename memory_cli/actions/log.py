@@ -10,6 +10,7 @@ from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
 from memory_cli.actions.writing import begin
 from memory_cli.actions.writing import drafts_of
+from memory_cli.actions.writing import keep_secrets_out
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.core.annotation import Task
@@ -34,6 +35,7 @@ def log(
     task: bool = False,
 ) -> Written:
     """Append each of `texts` to today's log as one entry, or put it in its place with `at`."""
+    keep_secrets_out(store, texts, author, about=tags)
     drafts = drafts_of(texts)
     begin(store, author)
     local = store.local(author.now)
@@ -54,10 +56,13 @@ def log(
 def day_document(change: Change, day: date) -> Document:
     """The log of `day`; with its heading when it begins now."""
     document = change.document(log_path(day))
-    if change.read(document.path) is None:
-        heading = template("DAY.md").decode().replace("{day}", day.isoformat())
-        return document.with_text(heading.rstrip("\n") + "\n")
-    return document
+    return begun_log(document, day) if change.read(document.path) is None else document
+
+
+def begun_log(document: Document, day: date) -> Document:
+    """The log of `day` as it begins: `document`, which is empty, with its heading."""
+    heading = template("DAY.md").decode().replace("{day}", day.isoformat())
+    return document.with_text(heading.rstrip("\n") + "\n")
 
 
 def _new_entries(document: Document, result: Document) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import Written
+from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
@@ -32,6 +33,8 @@ def mark(store: Store, op: str, entries: Sequence[Entry], edit: Edit, *, author:
             after = standing(edited, entry)
             (known.append(entry.id) if edited.text == document.text else result.append(after))
         ids = tuple(dict.fromkeys(entry.id for entry in result))
+        if op == "enable":
+            lift(change, ids, actor=author.actor)
         change.describe(summary(result), entries=ids)
     marked = tuple(result) or tuple(touched)
     return Written(marked, tuple(dict.fromkeys(known)), *change.outcome)

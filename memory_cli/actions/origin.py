@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import words_of
 from memory_cli.actions.history import names_all
 from memory_cli.core.changes import changes
 from memory_cli.core.entry import Entry
+from memory_cli.core.identity import longest_word
 from memory_cli.store.history import FileChange
 from memory_cli.store.history import History
 from memory_cli.store.history import Revision

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from memory_cli.core.secrets import without_secrets
 from memory_cli.store.memory import Memory
+from memory_cli.store.pause import FREE
+from memory_cli.store.pause import Leave
+from memory_cli.store.pause import heed_at
 from memory_cli.store.shelf import queue
 
 
@@ -21,12 +25,24 @@ class Conversation(NamedTuple):
     name: str = ""  # under which it waits
 
 
-def enqueue(memory: Memory, conversation: Conversation) -> str:
-    """Put `conversation` behind those that wait, and return the name it waits under."""
+class Enqueued(NamedTuple):
+    """The name a conversation waits under, and how many of its lines were left out."""
+
+    name: str
+    left_out: int
+
+
+def enqueue(memory: Memory, conversation: Conversation, leave: Leave = FREE) -> Enqueued:
+    """Put `conversation` behind those that wait, without lines that look like secrets.
+
+    Raises Refused where memory is paused for who hands it in.
+    """
+    heed_at(memory.root, leave)
+    text, left_out = without_secrets(conversation.text)
     at, actor, tags = conversation.at, conversation.actor, conversation.tags
     about = json.dumps({"at": at.isoformat(), "actor": actor, "tags": list(tags)})
-    data = f"{about}\n{conversation.text}".encode("utf-8", "surrogateescape")
-    return queue(memory.root).put(data, now=at)
+    data = f"{about}\n{text}".encode("utf-8", "surrogateescape")
+    return Enqueued(queue(memory.root).put(data, now=at), left_out)
 
 
 def queued(memory: Memory) -> Iterator[Conversation]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from memory_cli.actions.writing import Author
 from memory_cli.core.errors import NotRecorded
 from memory_cli.store.store import Store
+from memory_cli.store.withheld import Withheld
 
 
 class Saved(NamedTuple):
@@ -16,10 +17,17 @@ class Saved(NamedTuple):
     commit: str | None
     delayed: NotRecorded | None
     unreadable: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
-def save(store: Store, *, author: Author) -> Saved:
-    """Record every hand edit that history does not have yet."""
-    with store.recorder(author.operation("edit").at) as recorder:
+def save(store: Store, *, author: Author, allow_secret: bool = False) -> Saved:
+    """Record every hand edit that history does not have yet; `allow_secret` those with one, too."""
+    with store.recorder(author.operation("edit").at, allow_secret=allow_secret) as recorder:
         commit = recorder.commits[-1] if recorder.commits else None
-        return Saved(recorder.recorded, commit, recorder.delayed, recorder.unreadable)
+        return Saved(
+            recorder.recorded,
+            commit,
+            recorder.delayed,
+            recorder.unreadable,
+            tuple(recorder.withheld.values()),
+        )

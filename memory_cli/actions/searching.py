@@ -51,6 +51,14 @@ def leave_no_word(memory: Memory) -> None:
             fresh.leave_no_word(path, _files(reading))
 
 
+def files_behind(memory: Memory) -> int | None:
+    """How many files the index has yet to read; None when it cannot be used."""
+    from memory_cli.search.soundness import behind  # noqa: PLC0415 - for who doubts
+
+    with memory.reading() as reading:
+        return behind(memory.path(_INDEX), _files(reading))
+
+
 def _files(reading: Reading) -> Files:
     return Files(
         signatures=reading.signatures(),

@@ -14,14 +14,17 @@ from memory_cli.core.budget import tokens
 from memory_cli.core.dates import parse_window
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import BadInput
+from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import is_reference
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import log_path
+from memory_cli.store.pause import Pause
 from memory_cli.store.pending import waiting
 from memory_cli.store.soul import Header
 from memory_cli.store.store import Store
+from memory_cli.store.withheld import Withheld
 
 
 class Overview(NamedTuple):
@@ -37,6 +40,8 @@ class Overview(NamedTuple):
     always_on: int
     budget: int
     waits: int = 0  # edits that a curator proposed and nobody has decided
+    pause: Pause | None = None
+    withheld: tuple[Withheld, ...] = ()
 
 
 def overview(store: Store, *, today: date) -> Overview:
@@ -57,7 +62,17 @@ def overview(store: Store, *, today: date) -> Overview:
         always_on=tokens("\n".join(active)),
         budget=header.budget or BUDGET,
         waits=sum(len(plan.edits) for plan in waiting(store.root)),
+        pause=_pause(store),
+        withheld=store.withheld(),
     )
+
+
+def _pause(store: Store) -> Pause | None:
+    """Whether writing is paused; a memory without a sound history can be looked at all the same."""
+    try:
+        return store.pause()
+    except MemError:
+        return None
 
 
 def show(store: Store, what: str, *, today: date) -> tuple[Entry, ...]:

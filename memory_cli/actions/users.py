@@ -1,4 +1,4 @@
-"""Who keeps memory on this machine."""
+"""Who keeps memory on this machine, and the removal of one of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from typing import NamedTuple
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import checked_user
+from memory_cli.core.layout import is_person
+from memory_cli.store.removal import check_is_memory
+from memory_cli.store.removal import remove as remove_everything
+from memory_cli.store.removal import strangers
+from memory_cli.store.store import Store
 
 
 class User(NamedTuple):
@@ -16,6 +21,15 @@ class User(NamedTuple):
 
     name: str
     path: Path
+
+
+class Belongings(NamedTuple):
+    """What would be gone with a user."""
+
+    path: Path
+    entries: int
+    days: int
+    strangers: tuple[str, ...]  # files in the folder that are no memory
 
 
 def users(home: Path) -> tuple[User, ...]:
@@ -31,6 +45,23 @@ def users(home: Path) -> tuple[User, ...]:
     except OSError as e:
         raise Failed(f"{home} cannot be read: {str(e.strerror).lower()}") from e
     return tuple(User(name, home / name) for name in sorted(names) if _is_user(name))
+
+
+def belongings(store: Store) -> Belongings:
+    """What the user of `store` has; raises NotFound when that is no memory."""
+    check_is_memory(store)
+    entries = sum(len(document.entries) for document in store.documents())
+    return Belongings(store.root, entries, len(store.days()), strangers(store))
+
+
+def remove(store: Store, *, actor: str) -> None:
+    """Remove everything of the user of `store`, for good.
+
+    Raises Refused to everybody who is no person, NotFound, Busy and Failed.
+    """
+    if not is_person(actor):
+        raise Refused("only a person removes a memory", "mem forget takes entries out of one")
+    remove_everything(store)
 
 
 def _is_user(name: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from memory_cli.actions.find import find_in
 from memory_cli.actions.history import Chapter
 from memory_cli.actions.history import chapter
 from memory_cli.actions.history import names_all
+from memory_cli.actions.origin import brought
 from memory_cli.actions.origin import origins
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
@@ -21,6 +24,8 @@ from memory_cli.store.history import Revision
 from memory_cli.store.history import open_history
 from memory_cli.store.store import Store
 
+_MARKS = frozenset({"done", "disable", "enable"})  # they bring no entry to its place
+
 
 class Why(NamedTuple):
     """What is known of an entry's past; every list is oldest first."""
@@ -32,12 +37,21 @@ class Why(NamedTuple):
     replaces: tuple[tuple[str, str | None], ...]  # ids it took the place of, and their words
     supports: tuple[tuple[str, str | None], ...]  # ids that rest on it, and their words
     revisions: tuple[Revision, ...]  # every commit that names it
+    places: Mapping[str, Revision]  # by reference, what brought it there; not what came by hand
+
+    @property
+    def elsewhere(self) -> tuple[tuple[str, Revision], ...]:
+        """The places it came to later than to the first, each with what brought it there."""
+        first = self.origin.revision.commit if self.origin else None
+        came = ((each.place, self.places.get(each.reference)) for each in self.entries)
+        return tuple((at, each) for at, each in came if each and each.commit != first)
 
 
-def why(store: Store, name: str) -> Why:
+def why(store: Store, name: str, *, private: bool = True) -> Why:
     """Where the entry `name` comes from, whether it still stands or not.
 
-    Raises NotFound, Ambiguous, BadInput.
+    Without `private` nothing that a private entry says is told. Raises NotFound, Ambiguous,
+    BadInput.
     """
     reference = parse_reference(name)
     documents = tuple(store.documents())
@@ -45,10 +59,12 @@ def why(store: Store, name: str) -> Why:
         entries = find_in(documents, [name])
     except NotFound:
         entries = ()
+    if not private and any(entry.private for entry in entries):
+        raise NotFound(f"{name} is private", "only a person is told of it")
     if not store.has_history():
         raise NotFound(f"there is no history to look for {name} in", 'run "mem init"')
     with open_history(store.root) as trail:
-        told = _Words(documents, trail)
+        told = _Words(documents, trail, private=private)
         full = entries[0].id if entries else _past_id(trail, reference.prefix, told)
         named = tuple(trail.messages(containing=full))
         own = [r.operation for r in named if r.operation and full in r.operation.entries]
@@ -65,12 +81,21 @@ def why(store: Store, name: str) -> Why:
         return Why(
             id=full,
             entries=entries,
-            origin=chapter(trail, came) if came else None,
+            origin=chapter(trail, came, private=private) if came else None,
             sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
             replaces=tuple((each, told.of(each)) for each in replaced),
             supports=tuple((each, told.of(each)) for each in supports),
             revisions=tuple(each for each in named if _is_about(each, full)),
+            places=_places(trail, entries, came),
         )
+
+
+def _places(trail: History, entries: Sequence[Entry], came: Revision | None) -> dict[str, Revision]:
+    """What brought the entry to each place: for the only one it is its origin."""
+    if len(entries) == 1:
+        return {entries[0].reference: came} if came else {}
+    found = brought(trail, {each.reference: each for each in entries})
+    return {each: revision for each, revision in found.items() if revision.op not in _MARKS}
 
 
 def _past_id(trail: History, prefix: str, told: _Words) -> str:
@@ -103,14 +128,15 @@ def _is_about(revision: Revision, full: str) -> bool:
 class _Words:
     """The words of entries, from the files or, when they are gone, from history."""
 
-    def __init__(self, documents: Iterable[Document], trail: History) -> None:
+    def __init__(self, documents: Iterable[Document], trail: History, *, private: bool) -> None:
         self._trail = trail
-        self._now = {e.id: e.text for document in documents for e in document.entries}
+        self._private = private
+        self._now = {e.id: e for document in documents for e in document.entries}
 
     def of(self, full: str) -> str | None:
         """The words of the entry `full`; None when nothing holds them any more."""
         if full in self._now:
-            return self._now[full]
+            return self._told(self._now[full])
         for naming in self._trail.with_files(self._trail.messages(containing=full)):
             for file in naming.files:
                 for blob in (file.before, file.after):
@@ -118,5 +144,8 @@ class _Words:
                         continue
                     for entry in Document(file.path, self._trail.text(blob)).entries:
                         if entry.id == full:
-                            return entry.text
+                            return self._told(entry)
         return None
+
+    def _told(self, entry: Entry) -> str | None:
+        return entry.text if self._private or not entry.private else None

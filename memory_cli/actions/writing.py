@@ -14,14 +14,17 @@ from memory_cli.core.draft import Draft
 from memory_cli.core.draft import draft
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import NotRecorded
-from memory_cli.core.errors import Refused
 from memory_cli.core.forgotten import erased
+from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import is_person
 from memory_cli.core.operation import Operation
 from memory_cli.core.operation import counted
 from memory_cli.core.operation import operation
+from memory_cli.core.secrets import secret
+from memory_cli.core.unwelcome import erased_refused
+from memory_cli.core.unwelcome import secret_refused
 from memory_cli.store.change import Change
 from memory_cli.store.create import Owner
 from memory_cli.store.create import create_if_new
@@ -57,6 +60,24 @@ def drafts_of(texts: Sequence[str]) -> tuple[Draft, ...]:
     return tuple(map(draft, texts or ("",)))
 
 
+def keep_secrets_out(
+    store: Store, texts: Sequence[str], author: Author, *, about: Sequence[str] = ()
+) -> None:
+    """Raise Refused where one of `texts`, or of the words `about` them, looks like a secret.
+
+    Every write is guarded in the end; this tells which text it is, before a memory begins for it.
+    """
+    if store.leave.secrets:
+        return
+    for number, text in enumerate(texts, start=1):
+        if what := secret(text):
+            where = f"line {number}, blank ones not counted," if len(texts) > 1 else "this"
+            raise secret_refused(what, author.actor, where)
+    for words in about:
+        if what := secret(words):
+            raise secret_refused(what, author.actor, "what it is to be kept under")
+
+
 def begin(store: Store, author: Author) -> None:
     """Create the memory before its first write."""
     create_if_new(store, author.operation("init"), owner=author.owner)
@@ -72,23 +93,23 @@ def summary(entries: Iterable[Entry]) -> str:
     return counted(Counter(entry.kind for entry in entries))
 
 
-def lift(change: Change, ids: Iterable[str], *, actor: str) -> None:
+def lift(change: Change, ids: Iterable[str], *, actor: str) -> frozenset[str]:
     """Let forgotten ids come back, as a person's explicit write asks for; Refused for erased ones.
 
-    What others write stays forgotten: no agent brings back what a person has put away.
+    What others write stays forgotten: no agent brings back what a person has put away. Returns
+    those that came back.
     """
     data = change.read(FORGOTTEN)
     if not data:
-        return
+        return frozenset()
     text = data.decode("utf-8", "surrogateescape")
-    wanted = set(ids)
+    wanted = frozenset(ids) & forgotten(text)
     if gone := wanted & erased(text):
-        raise Refused(
-            f"these words were erased for good ({', '.join(sorted(gone))})",
-            "say it in other words, or take that line out of .forgotten by hand",
-        )
-    if is_person(actor):
-        change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+        raise erased_refused(gone)
+    if not is_person(actor):
+        return frozenset()
+    change.write(FORGOTTEN, lifted(text, wanted).encode("utf-8", "surrogateescape"))
+    return wanted
 
 
 def entries_by_id(document: Document, ids: Iterable[str]) -> tuple[Entry, ...]:

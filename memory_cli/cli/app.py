@@ -28,7 +28,8 @@ from memory_cli.cli.table import SYNONYMS
 from memory_cli.cli.table import VERBS
 from memory_cli.core.errors import Usage
 
-_NAMES = tuple(verb.name for verb in VERBS)
+_NAMES = {verb.name: verb.module for verb in VERBS}
+"""Every verb and the name of its module."""
 _SHORT = 40
 """Characters of a mistyped verb that are worth repeating."""
 
@@ -104,9 +105,9 @@ def _glance_when_alone(ctx: typer.Context) -> None:
 
 def _command(name: str) -> Command:
     """The verb `name`, built from its module."""
-    module = import_module(f"memory_cli.cli.commands.{name}")
+    module = import_module(f"memory_cli.cli.commands.{_NAMES[name]}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    verb = _for_typer(getattr(module, name))
+    verb = _for_typer(getattr(module, _NAMES[name]))
     app.command(name, cls=VerbCommand, epilog=module.EXAMPLES)(verb)
     command = get_command(app)
     own = {param.name for param in command.params}  # `history --actor` asks for one, not as one

@@ -49,6 +49,9 @@ Topic = Annotated[
     ),
 ]
 Private = Annotated[bool, typer.Option("--private", help="Never hand it to a model unasked.")]
+AllowSecret = Annotated[
+    bool, typer.Option("--allow-secret", help="Let in what looks like a secret.")
+]
 IncludePrivate = Annotated[
     bool, typer.Option("--include-private", help="Private entries too, even in a pipe.")
 ]

@@ -14,6 +14,7 @@ class Asked:
         self.home: str | None = None
         self.user: str | None = None
         self.actor: str | None = None
+        self.force = False
         self.json = False
         self.quiet = False
 

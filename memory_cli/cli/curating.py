@@ -19,6 +19,9 @@ from memory_cli.cli import render
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
 from memory_cli.cli.output import show
+from memory_cli.cli.privacy import Curtain
+from memory_cli.cli.privacy import private_edits
+from memory_cli.cli.privacy import public_rejected
 from memory_cli.cli.rewording import rewording
 from memory_cli.core.check import Rejected
 from memory_cli.core.entry import Entry
@@ -94,6 +97,8 @@ def decide(
 def tell(run: Run, told: Outcome) -> None:
     """Show what was done, and in remarks what was not and why."""
     waits = sum(len(plan.edits) for plan in waiting(run.store.root))
+    ctx, curtain = run.ctx, Curtain(drawn=not run.ctx.sees_private)
+    told = _public(run, told, curtain)
     data = {
         "curator": told.actor,
         "plan": [as_json(edit) for edit in told.plan],
@@ -105,8 +110,8 @@ def tell(run: Run, told: Outcome) -> None:
         "commit": told.done.commit,
         "usage": proposals.usage_json(told.usage),
         "withheld": told.withheld,
+        "private_omitted": curtain.hidden,
     }
-    ctx = run.ctx
     if run.mode in {"show", "wait"}:
         gone = {each.edit for each in told.rejected}
         kept = [edit for edit in told.plan if edit not in gone]
@@ -117,6 +122,23 @@ def tell(run: Run, told: Outcome) -> None:
         show(ctx, data, lines=render.listed(entries), pretty=lambda: _written(told))
     if not ctx.json:
         _remark(ctx, run.mode, told, waits)
+    curtain.tell(ctx)
+
+
+def _public(run: Run, told: Outcome, curtain: Curtain) -> Outcome:
+    """`told` without what is private, where that may not be seen."""
+    if not curtain.drawn:
+        return told
+    private = private_edits(run.store, told.given)
+    done = told.done._replace(
+        applied=curtain(told.done.applied, private),
+        entries=curtain.entries(told.done.entries),
+    )
+    return told._replace(
+        plan=curtain(told.plan, private),
+        rejected=public_rejected(curtain, told.rejected, private),
+        done=done,
+    )
 
 
 def _remark(ctx: Context, mode: Mode, told: Outcome, waits: int) -> None:

@@ -48,6 +48,8 @@ class Context(NamedTuple):
     quiet: bool
     color: bool
     terminal: Terminal
+    force: bool = False
+    """Whether to write although memory is paused."""
 
     @property
     def user(self) -> str:
@@ -63,6 +65,16 @@ class Context(NamedTuple):
     def person_can_decide(self) -> bool:
         """Whether a person sits there, who may approve what a curator proposes."""
         return self.can_ask and is_person(self.actor)
+
+    @property
+    def may_see_private(self) -> bool:
+        """Whether private entries are shown to who names them: to a person, and their script."""
+        return is_person(self.actor)
+
+    @property
+    def sees_private(self) -> bool:
+        """Whether they are shown to who does not: to a person who looks."""
+        return self.terminal.stdout and is_person(self.actor)
 
     @property
     def can_ask(self) -> bool:
@@ -107,6 +119,7 @@ def settled(asked: Asked) -> Context:
         quiet=asked.quiet,
         color=not os.environ.get("NO_COLOR"),
         terminal=terminal,
+        force=asked.force,
     )
 
 

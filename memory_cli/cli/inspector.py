@@ -8,10 +8,24 @@ from itertools import groupby
 
 from memory_cli.actions.show import Overview
 from memory_cli.cli import render
+from memory_cli.cli.pausing import pause_json
+from memory_cli.cli.pausing import pause_line
+from memory_cli.cli.privacy import Curtain
 from memory_cli.core.entry import Entry
 from memory_cli.store.store import Store
 
 Part = tuple[str, Sequence[Entry]]  # a heading and what stands under it
+
+
+def public(found: Overview, curtain: Curtain) -> Overview:
+    """`found` without the private entries, where these may not be seen."""
+    return found._replace(
+        soul=curtain.entries(found.soul),
+        facts=curtain.entries(found.facts),
+        today=curtain.entries(found.today),
+        tasks=curtain.entries(found.tasks),
+        disabled=curtain.entries(found.disabled),
+    )
 
 
 def as_json(store: Store, found: Overview) -> dict[str, object]:
@@ -37,6 +51,8 @@ def glance_json(store: Store, found: Overview) -> dict[str, object]:
         "tokens": found.always_on,
         "budget": found.budget,
         "pending": found.waits,
+        "withheld": [render.withheld_json(each) for each in found.withheld],
+        **pause_json(found.pause),
     }
 
 
@@ -87,8 +103,8 @@ def _as_markdown(store: Store, found: Overview, parts: Sequence[Part]) -> Iterat
     for name, entries in parts:
         if entries:
             yield from ("", f"## {name}", "", *render.listed(entries))
-    if found.waits:
-        yield from ("", _waiting(found))
+    for remark in _remarks(store, found):
+        yield from ("", remark)
 
 
 def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
@@ -96,11 +112,17 @@ def _as_screen(store: Store, found: Overview, parts: Sequence[Part]) -> object:
 
     nothing = 'nothing yet: mem log "…"'
     shown = (line for name, entries in parts for line in screen.headed(name, entries, nothing))
-    waits = ("", screen.styled((_waiting(found), "yellow"))) if found.waits else ()
-    return screen.stack((screen.heading(_who(store, found)), *shown, *waits))
+    remarks: list[object] = []
+    for remark in _remarks(store, found):
+        remarks += ["", screen.styled((remark, "yellow"))]
+    return screen.stack((screen.heading(_who(store, found)), *shown, *remarks))
 
 
-def _waiting(found: Overview) -> str:
-    from memory_cli.cli.proposals import waiting
+def _remarks(store: Store, found: Overview) -> Iterator[str]:
+    """What a person should know of, each in a line: what waits for them, and a pause."""
+    if found.waits:
+        from memory_cli.cli.proposals import waiting
 
-    return waiting(found.waits)
+        yield waiting(found.waits)
+    if found.pause:
+        yield pause_line(store, found.pause)

@@ -14,6 +14,7 @@ from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import begin
 from memory_cli.cli import surroundings
 from memory_cli.cli.deps import Context
+from memory_cli.cli.leave import leave_of
 from memory_cli.cli.output import note
 from memory_cli.cli.reading import check
 from memory_cli.core.annotation import PINNED
@@ -35,16 +36,28 @@ class Ended(Protocol):
         """Why history does not have it yet."""
 
 
-def opened(ctx: Context) -> Store:
-    """The store that was asked for."""
-    store = Store(ctx.home, ctx.user)
+def opened(ctx: Context, *, allow_secret: bool = False, warns: bool = True) -> Store:
+    """The store that was asked for; `allow_secret` lets what looks like a secret in.
+
+    While it is used, it says what a person should know, with `warns` also which hand edits are
+    withheld.
+    """
+    told: set[str] = set()
+
+    def tell(words: str) -> None:
+        if words not in told:
+            note(ctx, f"mem: {words}")
+        told.add(words)
+
+    leave = leave_of(ctx, allow_secret=allow_secret)
+    store = Store(ctx.home, ctx.user, leave, tell=tell, warns=warns)
     check(ctx, store)
     return store
 
 
-def existing(ctx: Context) -> Store:
+def existing(ctx: Context, *, allow_secret: bool = False, warns: bool = True) -> Store:
     """The store that was asked for; raises NotFound when there is none."""
-    store = opened(ctx)
+    store = opened(ctx, allow_secret=allow_secret, warns=warns)
     if not store.exists():
         raise store.missing()
     return store

@@ -54,7 +54,7 @@ def put_json(data: Mapping[str, object]) -> None:
     """One object on one line, in ASCII, keys in the order given."""
     import json
 
-    streams.write(json.dumps(_sound(data)) + "\n")
+    streams.write(json.dumps(sound(data)) + "\n")
 
 
 def put_lines(lines: Iterable[str]) -> None:
@@ -150,14 +150,14 @@ def _typed(question: str) -> str:
     return line
 
 
-def _sound(value: object) -> object:
+def sound(value: object) -> object:
     """`value` without lone surrogates, which are no characters to other programs."""
     match value:
         case str():
             return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
         case Mapping():
-            return {_sound(key): _sound(item) for key, item in value.items()}
+            return {sound(key): sound(item) for key, item in value.items()}
         case list() | tuple():
-            return [_sound(item) for item in value]
+            return [sound(item) for item in value]
         case _:
             return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
@@ -11,11 +12,15 @@ from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import Nothing
 from memory_cli.store.memory import Memory
 
+if TYPE_CHECKING:
+    from memory_cli.store.withheld import Withheld
+
 
 def opened(ctx: Context) -> Memory:
     """The memory that was asked for, to be read."""
     memory = Memory(ctx.home, ctx.user)
     check(ctx, memory)
+    tell_withheld(ctx, memory.withheld())
     return memory
 
 
@@ -26,6 +31,12 @@ def check(ctx: Context, memory: Memory) -> None:
         note(ctx, f"mem: the settings on top of SOUL.md were not read: {header.problem}")
     elif header.timezone and not memory.knows_zone(header.timezone):
         note(ctx, f"mem: SOUL.md names an unknown timezone: {header.timezone}")
+
+
+def tell_withheld(ctx: Context, kept: Sequence[Withheld]) -> None:
+    """Warn of hand edits that history must not get."""
+    for each in kept:
+        note(ctx, f"mem: {each.warning}")
 
 
 def tell_trouble(ctx: Context, unread: Sequence[str], failure: str | None) -> None:

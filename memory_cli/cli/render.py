@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from memory_cli.core.citation import line
 from memory_cli.core.entry import Entry
+
+if TYPE_CHECKING:  # for few
+    from memory_cli.store.withheld import Withheld
 
 JsonObject = dict[str, object]
 
@@ -27,6 +31,14 @@ def as_json(entry: Entry) -> JsonObject:
         "disabled": entry.disabled,
         "until": entry.note.until.isoformat() if entry.note.until else None,
         "private": entry.private,
+    }
+
+
+def withheld_json(kept: Withheld) -> JsonObject:
+    """A file whose hand edit is not recorded, and what is in the way of it."""
+    return {
+        "path": kept.path,
+        "found": [{"line": each.line, "what": each.what} for each in kept.found],
     }
 
 

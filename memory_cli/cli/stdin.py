@@ -30,6 +30,12 @@ def lines_of(name: str) -> tuple[str, ...]:
     return tuple(line.removesuffix("\r") for line in lines)
 
 
+def data() -> bytes:
+    """All of stdin as it comes; raises BadInput."""
+    stream: TextIO | None = sys.stdin
+    return _data(stream.buffer, "stdin") if stream else b""
+
+
 def _whole(name: str) -> str:
     if name == "-":
         stream: TextIO | None = sys.stdin
@@ -42,6 +48,10 @@ def _whole(name: str) -> str:
 
 
 def _text(stream: BinaryIO, name: str) -> str:
+    return _data(stream, name).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+
+
+def _data(stream: BinaryIO, name: str) -> bytes:
     try:
         data = stream.read(LIMIT + 1)
     except OSError as e:
@@ -50,7 +60,7 @@ def _text(stream: BinaryIO, name: str) -> str:
         raise BadInput(
             f"{name} holds more than {LIMIT // 1_000_000} MB", "give it in smaller pieces"
         )
-    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    return data
 
 
 def _unreadable(name: str, error: OSError) -> BadInput:

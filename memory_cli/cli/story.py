@@ -12,6 +12,7 @@ from memory_cli.cli.deps import Context
 from memory_cli.cli.output import show
 from memory_cli.core.changes import Changes
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import is_person
 from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
 
@@ -27,6 +28,13 @@ def revision_json(revision: Revision) -> dict[str, object]:
         "op": revision.op,
         "actor": revision.actor,
     }
+
+
+def origin_json(revision: Revision | None) -> dict[str, object] | None:
+    """The commit that something came with, and whether that was a person's act."""
+    if revision is None:
+        return None
+    return {**revision_json(revision), "person": is_person(revision.actor)}
 
 
 def show_chapters(ctx: Context, store: Store, chapters: Sequence[Chapter], *, patch: bool) -> None:

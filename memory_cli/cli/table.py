@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import NamedTuple
 
 
@@ -11,6 +12,11 @@ class Verb(NamedTuple):
     name: str
     group: str
     summary: str
+
+    @property
+    def module(self) -> str:
+        """The name of its modules and functions: `import_` where Python keeps the word (PEP 8)."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 class Option(NamedTuple):
@@ -33,10 +39,15 @@ VERBS = (
     Verb("context", "Recall", "Put what matters most into one block for a prompt"),
     Verb("show", "Recall", "Look at memory: a file, a day, a tag or one entry"),
     Verb("path", "Recall", "Print the path of a memory file"),
-    Verb("users", "Recall", "List the users on this machine"),
+    Verb("users", "Recall", "List the users on this machine, or remove one"),
     Verb("forget", "Forget and control", "Remove entries and keep them from coming back"),
+    Verb("purge", "Forget and control", "Erase for good, from the files and from all of history"),
     Verb("disable", "Forget and control", "Strike entries: kept, but never recalled"),
     Verb("enable", "Forget and control", "Bring struck entries back"),
+    Verb("pause", "Forget and control", "Let nobody write but a person at a terminal"),
+    Verb("resume", "Forget and control", "Let scripts and agents write again"),
+    Verb("export", "Forget and control", "Take everything out, as JSON or as a tar with history"),
+    Verb("import", "Forget and control", "Take in an export, other programs' memories, or notes"),
     Verb("curate", "Curate", "Propose facts from what the logs say since the last time"),
     Verb("capture", "Curate", "Propose log entries from a conversation"),
     Verb("review", "Curate", "Decide what waits for you"),
@@ -45,26 +56,36 @@ VERBS = (
     Verb("diff", "Audit", "Show what changed between two dates or commits"),
     Verb("undo", "Audit", "Take one operation back"),
     Verb("watch", "Tend", "Record hand edits as you save them, until it is stopped"),
+    Verb("doctor", "Tend", "Look a memory over, and put right what is safe"),
 )
 
 SYNONYMS = {
     "ask": "recall",
+    "backup": "export",
     "blame": "why",
     "cat": "show",
     "approve": "review",
     "commit": "save",
+    "check": "doctor",
     "consolidate": "curate",
+    "continue": "resume",
     "delete": "forget",
     "daemon": "watch",
+    "dump": "export",
     "find": "recall",
     "follow": "watch",
+    "fsck": "doctor",
     "grep": "recall",
+    "halt": "pause",
     "list": "show",
     "learn": "capture",
     "ls": "show",
     "note": "log",
+    "load": "import",
     "remember": "add",
+    "restore": "import",
     "remove": "forget",
+    "repair": "doctor",
     "revert": "undo",
     "rm": "forget",
     "search": "recall",
@@ -75,6 +96,7 @@ GLOBALS = (
     Option("--home", "DIR", "Where memory lives ($MEM_HOME, else ~/.mem)"),
     Option("--user", "NAME", "Whose memory ($MEM_USER, else me)"),
     Option("--actor", "NAME", "Who acts, for the history ($MEM_ACTOR)"),
+    Option("--force", "", "Write although memory is paused"),
     Option("--json", "", "Answer with one JSON object"),
     Option("--quiet", "", "Say nothing but the answer and errors"),
 )

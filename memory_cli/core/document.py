@@ -81,6 +81,14 @@ class Document:
         """The text of `block`, with its line ends."""
         return self.text[self.offsets[block.start] : self.offsets[block.end]]
 
+    def content(self, block: Block) -> tuple[str, ...]:
+        """The lines of `block` without line ends and, of an item, without marker and margin."""
+        lines = (line.rstrip("\r\n") for line in self.lines[block.start : block.end])
+        if block.kind is not BlockKind.ITEM:
+            return tuple(line.removeprefix(BOM) for line in lines)
+        first, *more = lines
+        return first[block.content :], *(line[_margin(line, block) :] for line in more)
+
     @cached_property
     def offsets(self) -> tuple[int, ...]:
         """Where each line begins in the text, and at last its length."""
@@ -184,6 +192,11 @@ class Document:
         """What the first paragraph of `block` says, annotations apart."""
         strikable = block.kind in _PROSE
         return read_lead(paragraph.text, timed=self.kind == "log", strikable=strikable)
+
+    def words(self, block: Block) -> str:
+        """The words of the entry that `block` is, without marker and annotations."""
+        paragraph = self.paragraph(block)
+        return self._text(block, paragraph, self.lead(block, paragraph))
 
     def _text(self, block: Block, paragraph: Paragraph, lead: Lead) -> str:
         if block.kind not in _PROSE:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from typing import NamedTuple
+from typing import Protocol
 
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.annotation import UNDATED
@@ -24,6 +25,31 @@ LARGEST = 64 * 1024  # bytes of UTF-8 in one entry
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)")
 _SPACE_ALONE = re.compile(r"^[^\S\n]+$", re.MULTILINE)
+
+
+class Item(Protocol):
+    """One entry that is to be written: of given text, or as it stands elsewhere."""
+
+    @property
+    def id(self) -> str:
+        """The id the entry will have."""
+
+    @property
+    def task(self) -> Task | None:
+        """Its task box."""
+
+    @property
+    def time(self) -> dt.time | None:
+        """The time it is to have in a log."""
+
+    @property
+    def disabled(self) -> bool:
+        """Whether it is struck."""
+
+    def rendered(
+        self, *, marker: str = "- ", margin: str = "", newline: str = "\n", timed: bool = False
+    ) -> str:
+        """Its lines, the last without a line end; see `Draft.rendered`."""
 
 
 class Draft(NamedTuple):
@@ -51,6 +77,11 @@ class Draft(NamedTuple):
     def id(self) -> str:
         """The id the entry will have."""
         return entry_id(self.text)
+
+    @property
+    def disabled(self) -> bool:
+        """What is remembered now counts."""
+        return False
 
     def annotated(
         self,

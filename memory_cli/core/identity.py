@@ -13,8 +13,11 @@ SHOWN = 8
 SHORTEST = 4
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base32: no i, l, o, u
+FORM = rf"[{_ALPHABET}]{{{LENGTH}}}"
+"""What a whole id looks like, as a part of a regular expression."""
 _PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _PREFIX = re.compile(rf"[{_ALPHABET}]{{{SHORTEST},{LENGTH}}}")
+_WORD = re.compile(r"[^\W_]+")
 _PLACE = re.compile(r"soul|facts|\d{4}-\d\d-\d\d")
 
 
@@ -23,6 +26,11 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
+
+
+def longest_word(text: str) -> str:
+    """A word that stands in every folded file that says `text`, however it is written there."""
+    return max(_WORD.findall(folded(text)), key=len, default="")
 
 
 def entry_id(text: str) -> str:

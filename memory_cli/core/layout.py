@@ -20,8 +20,12 @@ IGNORE = ".gitignore"
 LOCAL = ".mem"
 INDEX = "index.db"  # in LOCAL
 PENDING = ".mem/pending"  # plans that wait for a person
+WITHHELD = "withheld.json"  # in LOCAL: hand edits that history must not get
 QUEUE = ".mem/queue"  # conversations that wait for a curation
 TEMPORARY = ".mem-tmp-"
+
+OWN_EXPORT = "import:mem"
+"""The actor of an import of what `mem export` has made."""
 
 _PERSONS = frozenset({"cli", "script", "editor"})  # a script says what its author told it to
 _LOG = re.compile(r"memory/(\d{4}-\d\d-\d\d)\.md")
@@ -65,8 +69,12 @@ def is_person(actor: str) -> bool:
 
 
 def may_write(actor: str, path: str) -> bool:
-    """Whether `actor` may touch `path`: SOUL.md is for a person's explicit act alone."""
-    return path != SOUL or is_person(actor)
+    """Whether `actor` may touch `path`: SOUL.md is for a person's explicit act alone.
+
+    To bring one's own export into a memory that has no SOUL.md of one's own yet is such an act;
+    that it is theirs, and that there is none, `actions/import_.py` makes sure of.
+    """
+    return path != SOUL or is_person(actor) or actor == OWN_EXPORT
 
 
 def place_of(path: str) -> str:

@@ -13,6 +13,11 @@ from typing import NamedTuple
 
 MOST_IDS = 50
 
+OPS = frozenset(
+    (
+        "init add log forget edit done disable enable curate capture undo import purge sync recover"
+    ).split()
+)
 CREATES = frozenset({"init"})
 TAKEN_BACK_BY_NAME = frozenset({"init", "edit", "sync", "recover", "undo", "purge"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import time
 from itertools import product
@@ -18,6 +19,7 @@ from memory_cli.core.blocks import scan
 from memory_cli.core.document import Document
 from memory_cli.core.document import heading_parts
 from memory_cli.core.draft import Draft
+from memory_cli.core.draft import Item
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
@@ -31,15 +33,12 @@ _SECTION_LEVEL = 2
 _PLACES = 3  # that are tried, before or behind the last block and the empty lines around it
 
 
-def append_to_section(document: Document, section: str, drafts: Sequence[Draft]) -> Document:
+def append_to_section(document: Document, section: str, drafts: Sequence[Item]) -> Document:
     """Put `drafts` at the end of the first section of that name, creating it when missing.
 
     Raises BadInput for a name that no heading can have.
     """
-    heading = "#" * _SECTION_LEVEL + " " + " ".join(clean(section).split())
-    wanted = heading_parts(scan((heading,))[0].title)[0].casefold()
-    if not wanted:
-        raise BadInput(f"{section!r} cannot be the name of a section", "give it a word or two")
+    heading, wanted = _heading(section)
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING and heading_parts(block.title)[0].casefold() == wanted:
             end = _section_end(document, number)
@@ -47,7 +46,21 @@ def append_to_section(document: Document, section: str, drafts: Sequence[Draft])
     return _inserted(document, _places_for_section(document), drafts, heading=heading)
 
 
-def append_to_log(document: Document, drafts: Sequence[Draft], at: time | None = None) -> Document:
+def fill(document: Document, sections: Mapping[str, Sequence[Item]]) -> Document:
+    """Put the items of each of `sections` at its end, as `append_to_section` does one by one.
+
+    Thousands of sections are filled at once, where each of them is read as it should be.
+    """
+    if len(sections) > 1:
+        result = document.with_text(_filled(document, sections))
+        if _holds(result, document, [item for items in sections.values() for item in items]):
+            return result
+    for section, items in sections.items():
+        document = append_to_section(document, section, items)
+    return document
+
+
+def append_to_log(document: Document, drafts: Sequence[Item], at: time | None = None) -> Document:
     """Put `drafts` at the end, or with `at` after the last entry that is not later."""
     end = len(document.blocks)
     if at is not None:
@@ -157,6 +170,23 @@ def annotate(document: Document, entry: Entry, tags: Sequence[str], note: Note) 
     return _checked(document, [result], entry, entry.id)
 
 
+def is_section(name: str) -> bool:
+    """Whether a heading can have `name`."""
+    try:
+        return bool(_heading(name))
+    except BadInput:
+        return False
+
+
+def _heading(section: str) -> tuple[str, str]:
+    """The heading of a section of that name, and the name as all names are compared."""
+    heading = "#" * _SECTION_LEVEL + " " + " ".join(clean(section).split())
+    wanted = heading_parts(scan((heading,))[0].title)[0].casefold()
+    if not wanted:
+        raise BadInput(f"{section!r} cannot be the name of a section", "give it a word or two")
+    return heading, wanted
+
+
 def _with(document: Document, base: int, span: tuple[int, int], new: str) -> Document:
     start, end = base + span[0], base + span[1]
     return document.with_text(document.text[:start] + new + document.text[end:])
@@ -230,7 +260,7 @@ def _bom(document: Document, block: Block) -> str:
     return BOM if document.raw(block).startswith(BOM) else ""
 
 
-def _rendered(document: Document, block: Block | None, drafts: Sequence[Draft]) -> str:
+def _rendered(document: Document, block: Block | None, drafts: Sequence[Item]) -> str:
     """The items of `drafts`, with bullet and margin as the person wrote them in `block`."""
     marker, margin = "- ", ""
     if block is not None and block.kind is BlockKind.ITEM:
@@ -246,7 +276,7 @@ def _rendered(document: Document, block: Block | None, drafts: Sequence[Draft]) 
 
 
 def _inserted(
-    document: Document, places: Sequence[int], drafts: Sequence[Draft], heading: str = ""
+    document: Document, places: Sequence[int], drafts: Sequence[Item], heading: str = ""
 ) -> Document:
     """Insert at the first of `places` (block numbers, from the last) where the drafts are read.
 
@@ -264,7 +294,7 @@ def _inserted(
     )
 
 
-def _inserted_before(document: Document, place: int, drafts: Sequence[Draft]) -> Document:
+def _inserted_before(document: Document, place: int, drafts: Sequence[Item]) -> Document:
     block = document.blocks[place]
     text = _rendered(document, block, drafts) + document.newline
     at = document.offsets[block.start] + len(_bom(document, block))
@@ -274,26 +304,68 @@ def _inserted_before(document: Document, place: int, drafts: Sequence[Draft]) ->
     return _inserted(document, range(place, -1, -1), drafts)
 
 
+def _filled(document: Document, sections: Mapping[str, Sequence[Item]]) -> str:
+    """The text of `document` with the items of every section, new ones at the end."""
+    ends: dict[str, int] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            name = heading_parts(block.title)[0].casefold()
+            ends.setdefault(name, _section_end(document, number))
+    pieces: list[tuple[int, str]] = []
+    new: dict[str, str] = {}  # what stands there already, and the items that come
+    blank = document.newline * 2
+    for section, items in sections.items():
+        heading, wanted = _heading(section)
+        if (end := ends.get(wanted)) is not None:
+            place = end - (_kind(document, end - 1) is BlockKind.BLANK)
+            block = document.blocks[place - 1]
+            pieces.append(_piece(document, place, _rendered(document, block, items)))
+        else:
+            above = new[wanted] + document.newline if wanted in new else heading + blank
+            new[wanted] = above + _rendered(document, None, items)
+    if new:
+        last = len(document.blocks)
+        last -= _kind(document, last - 1) is BlockKind.BLANK
+        pieces.append(_piece(document, last, blank.join(new.values()), apart=True))
+    parts: list[str] = []
+    done = 0
+    for at, piece in sorted(pieces, key=lambda each: each[0]):
+        parts += [document.text[done:at], piece]
+        done = at
+    return "".join([*parts, document.text[done:]])
+
+
 def _insertion(
-    document: Document, place: int, drafts: Sequence[Draft], heading: str, below: str
+    document: Document, place: int, drafts: Sequence[Item], heading: str, below: str
 ) -> str:
     """The text of `document` with `drafts` (under `heading`) behind the block before `place`."""
+    text = _rendered(document, document.blocks[place - 1] if place else None, drafts)
+    if heading:
+        text = f"{heading}{document.newline * 2}{text}"
+    at, piece = _piece(document, place, text, below, apart=bool(heading))
+    return document.text[:at] + piece + document.text[at:]
+
+
+def _piece(
+    document: Document, place: int, text: str, below: str = "", *, apart: bool = False
+) -> tuple[int, str]:
+    """Where `text` goes behind the block before `place`, and the lines that are written there.
+
+    What is to stand `apart` gets an empty line above it though a list goes before.
+    """
     newline = document.newline
     block = document.blocks[place - 1] if place else None
     at = document.offsets[block.end] if block else int(document.text.startswith(BOM))
-    before, after = document.text[:at], document.text[at:]
-    text = f"{heading}{newline}{newline}" if heading else ""
-    text += _rendered(document, block, drafts)
-    in_list = _kind(document, place - 1) is BlockKind.ITEM and not heading
+    in_list = _kind(document, place - 1) is BlockKind.ITEM and not apart
     above = newline if block is not None and not in_list else ""
-    if block is not None and not before.endswith("\n"):  # the file ends without one: it stays so
-        return before + newline + above + text
+    if block is not None and not document.text.endswith("\n", 0, at):
+        return at, newline + above + text  # the file ends without one: it stays so
     if not in_list and _kind(document, place) not in {None, BlockKind.BLANK}:
         text += newline
-    return before + above + text + newline + below + after
+    return at, above + text + newline + below
 
 
-def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> bool:
+def _holds(result: Document, document: Document, drafts: Sequence[Item]) -> bool:
     """Whether `result` reads as the entries of `document` and those of `drafts`, no others."""
 
     def said(entry: Entry) -> Entry:  # above a fence never closed it gets into a new section
@@ -301,7 +373,7 @@ def _holds(result: Document, document: Document, drafts: Sequence[Draft]) -> boo
 
     more = Counter(map(said, result.entries))
     more.subtract(map(said, document.entries))
-    new = Counter((d.id, False, d.task) for d in drafts)
+    new = Counter((d.id, d.disabled, d.task) for d in drafts)
     return min(more.values(), default=0) >= 0 and new == Counter(
         (entry.id, entry.disabled, entry.task) for entry in more.elements()
     )

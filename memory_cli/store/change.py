@@ -1,6 +1,7 @@
 """The only way to write a memory: one change, one commit.
 
-lock → finish what was left → record hand edits → read, splice in memory → note the intent
+lock → finish what was left → record hand edits → read, splice in memory
+→ nothing in it that may not come in? → note the intent
 → temporary file → fsync → still as read? → rename → fsync the directory   (saved)
 → one commit on the expected parent                                        (recorded)
 """
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple
 from typing import ParamSpec
 from typing import TypeVar
@@ -21,15 +24,20 @@ from memory_cli.core.errors import Failed
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
 from memory_cli.core.errors import Refused
+from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import may_write
 from memory_cli.core.operation import Operation
+from memory_cli.core.unwelcome import refusal
+from memory_cli.core.unwelcome import unwelcome
 from memory_cli.store.commit import blob_id
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
+from memory_cli.store.intent import Version
 from memory_cli.store.record import Recorder
 from memory_cli.store.soul import headers
+from memory_cli.store.withheld import text_of
 
 _TRIES = 5
 
@@ -51,11 +59,15 @@ class Outcome(NamedTuple):
 class Change:
     """The files as this change will leave them, until it is finished."""
 
-    def __init__(self, recorder: Recorder, operation: Operation) -> None:
+    def __init__(
+        self, recorder: Recorder, operation: Operation, *, allow_secret: bool = False
+    ) -> None:
         self.outcome = Outcome()
         self._recorder = recorder
         self._operation = operation
+        self._allow_secret = allow_secret
         self._expected = recorder.expected()  # what is not so was edited since it was recorded
+        self._expected |= {p: blob_id(kept.data) for p, kept in recorder.withheld.items()}
         self._read: dict[str, bytes | None] = {}
         self._files: dict[str, bytes | None] = {}
 
@@ -144,21 +156,69 @@ class Change:
         """Whether any file will be another."""
         return self._read != self._files
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that will be others."""
+        return tuple(path for path, data in self._read.items() if data != self._files[path])
+
     def finish(self) -> None:
-        """Save and record what changed; raises Stale, with nothing written, when files moved on."""
-        before = {path: data for path, data in self._read.items() if data != self._files[path]}
+        """Save and record what changed.
+
+        Raises, with nothing written, Refused for what may not come in, and Stale when files moved
+        on.
+        """
+        before = {path: self._read[path] for path in self.paths}
         considered = self._operation.read or self._operation.decided
         if not (self.changed or considered):
             self.outcome = Outcome(None, self._recorder.delayed if self._recorder.waiting else None)
             return
-        steps = {
-            path: Step(None if old is None else blob_id(old), self._files[path])
-            for path, old in before.items()
-        }
+        self._guard(before)
+        steps = {path: self._step(path, old) for path, old in before.items()}
         deed = Deed(self._operation, steps, saved=False)
         self._save(deed, before)
         made = self._recorder.record(deed._replace(saved=True))
-        self.outcome = Outcome(made, self._recorder.delayed)
+        self.outcome = Outcome(made, self._recorder.delayed or self._beside(before))
+
+    def _guard(self, before: dict[str, bytes | None]) -> None:
+        """Raise Refused where something would come in that may not."""
+        for path, old in before.items():
+            self._check(path, old, self._files[path])
+
+    def _check(self, path: str, old: bytes | None, new: bytes | None) -> None:
+        found = unwelcome(
+            path,
+            text_of(old),
+            text_of(new),
+            erased=self._erased,
+            allow_secret=self._allow_secret or self._operation.op == "undo",
+        )
+        if found:
+            raise refusal(found, self._operation.actor)
+
+    @cached_property
+    def _erased(self) -> frozenset[str]:
+        """The ids of what was erased for good."""
+        known = FORGOTTEN in self._files
+        return erased(
+            text_of(self._files[FORGOTTEN] if known else self._recorder.folder.read(FORGOTTEN))
+        )
+
+    def _step(self, path: str, old: bytes | None) -> Step:
+        """What is done to a file; where a hand edit is withheld, also what history is told."""
+        new = self._files[path]
+        step = Step(None if old is None else blob_id(old), new)
+        kept = self._recorder.withheld.get(path)
+        if kept is None:
+            return step
+        made = _carried(path, old, new, kept.recorded)
+        self._check(path, kept.recorded, made)
+        had = None if kept.recorded is None else blob_id(kept.recorded)
+        return step._replace(apart=Version(had, made))
+
+    def _beside(self, paths: Iterable[str]) -> NotRecorded | None:
+        """Why a file that was written is not recorded as it stands: a hand edit is withheld."""
+        kept = self._recorder.withheld
+        return next((kept[path].reason for path in paths if path in kept), None)
 
     def _save(self, deed: Deed, before: dict[str, bytes | None]) -> None:
         folder = self._recorder.folder
@@ -200,6 +260,27 @@ class Change:
         for path, data in before.items():
             if self._recorder.folder.read(path) == deed.steps[path].after:
                 self._recorder.put(path, data)
+
+
+def _carried(
+    path: str, old: bytes | None, new: bytes | None, recorded: bytes | None
+) -> bytes | None:
+    """What the change of `old` into `new` makes of what is `recorded`.
+
+    Nothing where it is about what stands in `old` alone: history has that with the hand edit.
+    """
+    if new is None:
+        return None
+    from memory_cli.core.revert import Overtaken  # noqa: PLC0415 - needed by few, and not free
+    from memory_cli.core.revert import revert  # noqa: PLC0415
+
+    try:
+        text = revert(path, before=text_of(new), after=text_of(old), now=text_of(recorded))
+    except Overtaken:
+        return recorded
+    if not text and recorded is None:
+        return None
+    return text.encode("utf-8", "surrogateescape")
 
 
 def starting_over(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -7,11 +7,13 @@ moved the branch in between: a compare-and-swap.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.core.errors import GitFailed
+from memory_cli.core.errors import MemError
 from memory_cli.core.operation import Operation
 from memory_cli.store import git
 from memory_cli.store.repository import BRANCH
@@ -88,7 +90,10 @@ def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> 
             stdin="".join(f"{line}\n" for line in lines).encode(),
         )
     except GitFailed:
-        return
+        from memory_cli.store.staged import renew_index  # noqa: PLC0415 - seldom needed
+
+        with suppress(MemError):
+            renew_index(repository)
 
 
 def pack_when_crowded(repository: Repository) -> None:
@@ -115,6 +120,24 @@ def tree(root: Path, commit_id: str) -> dict[str, str]:
         if about.startswith("100"):
             paths[path] = about[-40:]
     return paths
+
+
+def blobs(root: Path, ids: Collection[str]) -> dict[str, bytes]:
+    """What each of the blobs `ids` holds; those that are not there are left out."""
+    if not ids:
+        return {}
+    asked = "".join(f"{each}\n" for each in ids).encode()
+    said = git.run(["cat-file", "--batch"], root=root, stdin=asked)
+    held: dict[str, bytes] = {}
+    at = 0
+    while at < len(said):
+        end = said.index(b"\n", at)
+        oid, kind, *size = said[at:end].decode("ascii").split(" ")
+        at = end + 1
+        if size:
+            held |= {oid: said[at : at + int(size[0])]} if kind == "blob" else {}
+            at += int(size[0]) + 1
+    return held
 
 
 def index(root: Path) -> tuple[dict[str, str], frozenset[str]]:

@@ -85,6 +85,14 @@ class Folder:
             return os.stat(name, dir_fd=parent, follow_symlinks=False)
         return None
 
+    def target(self, path: str) -> str | None:
+        """Where the link `path` leads to; None when that is no link."""
+        with translated(path), suppress(FileNotFoundError):
+            parent, name = self._parent(path)
+            with suppress(OSError):
+                return os.readlink(name, dir_fd=parent)
+        return None
+
     def names(self, folder: str) -> list[tuple[str, os.stat_result]]:
         """The entries of `folder` ("" or one name) with their status, links not followed."""
         return list(self.each(folder))
@@ -214,6 +222,23 @@ class Folder:
             opened = os.open(name, _DIRECTORY, dir_fd=self._directory(above))
             self._descriptors[folder] = opened
         return self._descriptors[folder]
+
+
+def make_durable(path: Path) -> None:
+    """Make certain that the disk has the file or folder `path`; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_tree_durable(top: Path) -> None:
+    """The same of everything under the folder `top`, links apart, and of itself at last."""
+    for folder, _, names in os.walk(top, topdown=False):
+        for path in (*(Path(folder, name) for name in names), Path(folder)):
+            if not path.is_symlink():
+                make_durable(path)
 
 
 def _is_name(part: str) -> bool:

@@ -15,8 +15,14 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import IO
 
 from memory_cli.core.errors import GitFailed
+
+
+class Declined(GitFailed):
+    """Git ran, and ended with an error of its own."""
+
 
 OLDEST = (2, 32)  # the first that lets GIT_CONFIG_GLOBAL be silenced
 TIMEOUT = 20.0  # seconds; nothing we ask for takes one
@@ -60,6 +66,7 @@ _VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_PAGER": "cat",
     "GIT_EDITOR": "false",
@@ -122,11 +129,79 @@ def run(
 ) -> bytes:
     """Run git on the store at `root` and return what it printed.
 
-    Raises GitFailed when git is missing, hangs, or ends with another status than 0 or `ok`.
+    Raises GitFailed when git is missing or hangs, Declined when it ends with another status than
+    0 or `ok`.
     """
+    return _run(_command(arguments, root), environment(), stdin, {0, ok})
+
+
+@contextmanager
+def printing(
+    arguments: Sequence[str], *, root: Path, stdin: bytes | IO[bytes] = b"", merged: bool = False
+) -> Iterator[IO[bytes]]:
+    """Run git on the store at `root` for as long as it takes, and yield what it prints, as it does.
+
+    With `merged`, what it says on stderr is among it. Raises GitFailed when git is missing, and
+    Declined in the end when it failed; who leaves the block by an exception ends it.
+    """
+    from tempfile import TemporaryFile  # noqa: PLC0415 - costs more than a write may
+
+    with TemporaryFile() as given, TemporaryFile() as said:
+        if isinstance(stdin, bytes):
+            given.write(stdin)
+            given.seek(0)
+        process = _started(
+            _command(arguments, root),
+            environment(),
+            stdin=given if isinstance(stdin, bytes) else stdin,
+            stderr=subprocess.STDOUT if merged else said,
+        )
+        with process:
+            try:
+                assert process.stdout is not None  # noqa: S101 - it is a pipe
+                yield process.stdout
+                while process.stdout.read(1 << 20):
+                    pass
+            except BaseException:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
+        _check(process, said)
+
+
+@contextmanager
+def talking(arguments: Sequence[str], *, root: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """The same for a git that is written to while it answers: yields its stdin and its stdout."""
+    from tempfile import TemporaryFile  # noqa: PLC0415 - see above
+
+    with TemporaryFile() as said:
+        command = _command(arguments, root)
+        process = _started(command, environment(), stdin=subprocess.PIPE, stderr=said)
+        with process:
+            try:
+                assert process.stdin is not None  # noqa: S101 - they are pipes
+                assert process.stdout is not None  # noqa: S101
+                yield process.stdin, process.stdout
+            except BaseException:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
+        _check(process, said)
+
+
+def patiently(arguments: Sequence[str], *, root: Path) -> bytes:
+    """What git says of the store at `root`, however long it takes; raises like `printing`."""
+    with printing(arguments, root=root) as said:
+        return said.read()
+
+
+def _check(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
+    if process.returncode:
+        said.seek(0)
+        raise Declined(f"git failed: {_reason(said.read()) or process.returncode}")
+
+
+def _command(arguments: Sequence[str], root: Path | None) -> list[str]:
     located = [f"--git-dir={root}/.git", f"--work-tree={root}"] if root else []
-    command = [executable(), *located, *arguments]
-    return _run(command, environment(), stdin, {0, ok})
+    return [executable(), *located, *arguments]
 
 
 def personal(key: str) -> str:
@@ -154,20 +229,12 @@ def _dotted(numbers: tuple[int, ...]) -> str:
 
 
 def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: set[int]) -> bytes:
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environ,
-            start_new_session=True,  # a Ctrl-C meant for us must not cut git in half
-            umask=0o077,
-        )
-    except OSError as error:
-        raise GitFailed(
-            f"git could not be started: {error.strerror}", "run 'git version'"
-        ) from error
+    process = _started(
+        command,
+        environ,
+        stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     try:
         out, err = process.communicate(stdin or None, timeout=TIMEOUT)
     except subprocess.TimeoutExpired as error:
@@ -178,8 +245,27 @@ def _run(command: list[str], environ: dict[str, str], stdin: bytes, accepted: se
         process.communicate()  # let it finish what it writes, then go
         raise
     if process.returncode not in accepted:
-        raise GitFailed(f"git failed: {_reason(err) or process.returncode}")
+        raise Declined(f"git failed: {_reason(err) or process.returncode}")
     return out
+
+
+def _started(
+    command: list[str], environ: dict[str, str], *, stdin: int | IO[bytes], stderr: int | IO[bytes]
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            env=environ,
+            start_new_session=True,  # a Ctrl-C meant for us must not cut git in half
+            umask=0o077,
+        )
+    except OSError as error:
+        raise GitFailed(
+            f"git could not be started: {error.strerror}", "run 'git version'"
+        ) from error
 
 
 def _reason(err: bytes) -> str:

@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -91,7 +90,13 @@ class History:
         options = [*_WITH_FILES]
         options += [f"-n{limit}"] if limit is not None else []
         options += ["--reverse"] if oldest_first else []
-        return self._log(options, self.top, path)
+        try:
+            return self._log(options, self.top, path)
+        except GitFailed:
+            if path is not None:
+                raise
+            others = [each for each in options if each not in _WITH_FILES]
+            return self.with_files(self._log([*_WITHOUT_FILES, *others], self.top, None))
 
     def messages(
         self,
@@ -112,11 +117,24 @@ class History:
         return self._log(options, self.top, None, merged=merged)
 
     def with_files(self, revisions: Iterable[Revision]) -> Iterator[Revision]:
-        """The same revisions in the same order, each with the files it changed."""
-        commits = (each.commit for each in revisions)
-        while batch := [*islice(commits, _BATCH)]:
-            options = [*_WITH_FILES, "--no-walk=unsorted", *batch[:-1]]
-            yield from self._log(options, batch[-1], None)
+        """The same revisions in the same order, each with the files it changed.
+
+        One whose files cannot be read any more is told without them.
+        """
+        rest = iter(revisions)
+        while batch := [*islice(rest, _BATCH)]:
+            try:
+                yield from self._with_files(batch)
+            except GitFailed:
+                for revision in batch:
+                    try:
+                        yield from self._with_files([revision])
+                    except GitFailed:
+                        yield revision
+
+    def _with_files(self, batch: list[Revision]) -> Iterator[Revision]:
+        *others, last = (each.commit for each in batch)
+        return self._log([*_WITH_FILES, "--no-walk=unsorted", *others], last, None)
 
     def revision(self, name: str) -> Revision:
         """The revision `name` stands for: a commit or a unique beginning of one; NotFound."""
@@ -192,7 +210,7 @@ def _reading(root: Path) -> Iterator[None]:
         except (GitError, ODBError, ValueError, OSError) as error:
             raise GitFailed(
                 f"the history in {root} cannot be read",
-                f"run: git -C {quote(str(root))} fsck --full",
+                'run "mem doctor", which says what cannot be read',
             ) from error
 
 

@@ -18,7 +18,20 @@ from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 
 _NAME = "intent"
+_RECOVERING = "recovering"
 _LARGEST = 1 << 30
+
+
+class Version(NamedTuple):
+    """One file before a deed and after it; None stands for no file."""
+
+    before: str | None  # blob id
+    after: bytes | None
+
+    @property
+    def after_id(self) -> str | None:
+        """The blob id of `after`."""
+        return None if self.after is None else blob_id(self.after)
 
 
 class Step(NamedTuple):
@@ -27,11 +40,12 @@ class Step(NamedTuple):
     before: str | None  # blob id
     after: bytes | None
     staged: str | None = None  # the temporary file that will get the name
+    apart: Version | None = None  # the same without a hand edit that history does not get
 
     @property
-    def after_id(self) -> str | None:
-        """The blob id of `after`."""
-        return None if self.after is None else blob_id(self.after)
+    def recorded(self) -> Version:
+        """What history is told."""
+        return self.apart or Version(self.before, self.after)
 
 
 class Deed(NamedTuple):
@@ -49,7 +63,7 @@ def noted(folder: Folder) -> tuple[Deed, ...] | None:
         return ()
     try:
         return tuple(_deed(each) for each in json.loads(data))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
         return None
 
 
@@ -62,12 +76,33 @@ def note(folder: Folder, deeds: tuple[Deed, ...]) -> None:
     folder.keep_local(_NAME, plain.encode(), durably=True)
 
 
+def begin_recovery(folder: Folder) -> None:
+    """Note that history was set back, and that what the files have more is no hand edit."""
+    folder.make(LOCAL)
+    folder.keep_local(_RECOVERING, b"", durably=True)
+
+
+def is_recovering(folder: Folder) -> bool:
+    """Whether history was set back and has not caught up yet."""
+    return folder.status(f"{LOCAL}/{_RECOVERING}") is not None
+
+
+def end_recovery(folder: Folder) -> None:
+    """Note that history has everything again."""
+    folder.drop_local(_RECOVERING)
+
+
 def _plain(deed: Deed) -> dict[str, object]:
     return {
         "operation": deed.operation._asdict(),
         "saved": deed.saved,
-        "steps": {p: [s.before, _text(s.after), s.staged] for p, s in deed.steps.items()},
+        "steps": {path: _plain_step(step) for path, step in deed.steps.items()},
     }
+
+
+def _plain_step(step: Step) -> list[str | None]:
+    apart = [step.apart.before, _text(step.apart.after)] if step.apart else []
+    return [step.before, _text(step.after), step.staged, *apart]
 
 
 def _deed(plain: Mapping[str, Mapping[str, object]]) -> Deed:
@@ -86,9 +121,13 @@ def _frozen(value: object) -> object:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def _step(before: str | None, after: str | None, staged: str | None) -> Step:
-    data = None if after is None else after.encode("utf-8", "surrogateescape")
-    return Step(before, data, staged)
+def _step(before: str | None, after: str | None, staged: str | None, *apart: str | None) -> Step:
+    versions = Version(apart[0], _data(apart[1])) if apart else None
+    return Step(before, _data(after), staged, versions)
+
+
+def _data(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _text(data: bytes | None) -> str | None:

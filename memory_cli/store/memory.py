@@ -16,9 +16,11 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import USER
+from memory_cli.core.layout import WITHHELD
 from memory_cli.core.layout import checked_user
 from memory_cli.core.layout import day_of
 from memory_cli.core.layout import log_path
@@ -31,6 +33,7 @@ from memory_cli.store.soul import headers
 
 if TYPE_CHECKING:  # the parser is for files that changed, which most questions do not find
     from memory_cli.core.document import Document
+    from memory_cli.store.withheld import Withheld
 
 
 class Memory:
@@ -106,6 +109,17 @@ class Memory:
     def forgotten(self) -> frozenset[str]:
         """The ids that must not come back."""
         return forgotten((self.read(FORGOTTEN) or b"").decode("utf-8", "replace"))
+
+    def withheld(self) -> tuple[Withheld, ...]:
+        """Hand edits that history did not get when it was last brought up to date."""
+        if not self.is_there():
+            return ()
+        with Folder(self.root) as folder:
+            if folder.status(f"{LOCAL}/{WITHHELD}") is None:
+                return ()
+            from memory_cli.store.withheld import noted  # noqa: PLC0415 - needed by few
+
+            return noted(folder)
 
     def local(self, now: datetime) -> datetime:
         """`now` in the time zone of SOUL.md, or as it is when that names none."""

@@ -5,21 +5,29 @@ All of it runs under the lock.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import NotRecorded
+from memory_cli.core.errors import Refused
+from memory_cli.core.forgotten import erased
+from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import PENDING
 from memory_cli.core.layout import QUEUE
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.operation import Operation
+from memory_cli.core.retyped import without_retyped
 from memory_cli.store import git
 from memory_cli.store.commit import blob_id
+from memory_cli.store.commit import blobs
 from memory_cli.store.commit import commit
 from memory_cli.store.commit import index
 from memory_cli.store.commit import pack_when_crowded
@@ -28,37 +36,67 @@ from memory_cli.store.commit import tree
 from memory_cli.store.files import Folder
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
+from memory_cli.store.intent import end_recovery
+from memory_cli.store.intent import is_recovering
 from memory_cli.store.intent import note
 from memory_cli.store.intent import noted
+from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import head
 from memory_cli.store.repository import recordable
 from memory_cli.store.repository import tip
 from memory_cli.store.repository import work_under_way
+from memory_cli.store.withheld import Withheld
+from memory_cli.store.withheld import note as note_withheld
+from memory_cli.store.withheld import noted as noted_withheld
+from memory_cli.store.withheld import text_of
+from memory_cli.store.withheld import withheld
 from memory_cli.store.worktree import edits
 from memory_cli.store.worktree import settled_edits
+
+if TYPE_CHECKING:  # loaded when something is torn
+    from memory_cli.store.repair import Mended
 
 _TRIES = 5
 
 
 class Recorder:
-    """The history of one store while its lock is held."""
+    """The history of one store while its lock is held.
 
-    def __init__(self, folder: Folder, repository: Repository) -> None:
+    `allow_secret` lets hand edits with a secret into it.
+    """
+
+    def __init__(
+        self, folder: Folder, repository: Repository, *, allow_secret: bool = False
+    ) -> None:
         self.folder = folder
         self.repository = repository
+        self._allow_secret = allow_secret
         self.waiting: tuple[Deed, ...] = ()  # saved, not recorded
         self.delayed: NotRecorded | None = None  # why, once something could not be recorded
         self.commits: list[str] = []  # what was recorded, oldest first
         self.recorded: tuple[str, ...] = ()  # paths of hand edits among them
         self.moving: tuple[str, ...] = ()
         self.unreadable: tuple[str, ...] = ()
+        self.withheld: dict[str, Withheld] = {}  # hand edits that history must not get, by path
         self._left: tuple[Deed, ...] = ()  # noted by writers before us, not looked at yet
         self._parent: str | None = None
         self._tree: dict[str, str] = {}
         self._index: dict[str, str] | None = None  # what git at work has put into the files
         self._conflicts: frozenset[str] = frozenset()
-        self._begin()
+        self.mended: Mended | None = None  # what was repaired before anything could be done
+        if repository.is_torn:
+            self._mend()
+        try:
+            self._begin()
+        except (Damaged, git.Declined):
+            self._mend()
+            self._begin()
+
+    def _mend(self) -> None:
+        from memory_cli.store.repair import repair  # noqa: PLC0415 - see above
+
+        self.mended = repair(self.folder, self.repository)
 
     def _begin(self) -> None:
         try:
@@ -92,7 +130,18 @@ class Recorder:
             self._left = tuple(rest)
             self._finish(deed)
         sweep(self.folder)
+        if is_recovering(self.folder):  # history was repaired: it lacks what others have done
+            self.record_edits(Operation("recover", "agent", at))
+            if self.delayed is None and not self.moving:
+                end_recovery(self.folder)
         self.record_edits(Operation("edit", "editor", at), settled)
+        self._note_withheld(settled)
+
+    def _note_withheld(self, settled: Mapping[str, str | None] | None) -> None:
+        """Note what is withheld; what was noted of files that are not `settled` still holds."""
+        known = noted_withheld(self.folder) if settled is not None else ()
+        still = {each.path: each for each in known if each.path not in (settled or {})}
+        note_withheld(self.folder, (still | self.withheld).values())
 
     def _finish(self, deed: Deed) -> None:
         if self._is_newest(deed):
@@ -158,28 +207,73 @@ class Recorder:
         """
         left = dict(self._tree if self._index is None else self._index)
         for path, step in chain.from_iterable(deed.steps.items() for deed in self.waiting):
-            if step.after_id is None:
+            if step.recorded.after_id is None:
                 left.pop(path, None)
             else:
-                left[path] = step.after_id
+                left[path] = step.recorded.after_id
         held = {path: self._held(path) for path in self._conflicts if is_recorded(path)}
         return left | {path: blob for path, blob in held.items() if blob}
 
     def record_edits(
         self, operation: Operation, settled: Mapping[str, str | None] | None = None
     ) -> None:
-        """Record every file that is not as history and the deeds that wait for it left it."""
+        """Record every file that is not as history and the deeds that wait for it left it.
+
+        Except those with something in them that history must not get: they are `withheld`. What
+        the person has typed again is forgotten no more.
+        """
         expected = self.expected()
         if settled is None:
             found = settled_edits(self.folder, expected)
         else:
             found = edits(self.folder, expected).only(settled)
         self.moving, self.unreadable = found.moving, found.unreadable
-        if found.changed:
-            steps = {path: Step(expected.get(path), data) for path, data in found.changed.items()}
-            summary = f"{len(steps)} file{'s'[: len(steps) > 1]} by hand"
-            self.recorded += tuple(steps)
+        self.withheld = {}
+        if not found.changed:
+            return
+        held = self._left_in_history(expected, found.changed)
+        forgotten = text_of(found.changed.get(FORGOTTEN) or self._readable(FORGOTTEN))
+        self.withheld = withheld(
+            found.changed, held, erased=erased(forgotten), allow_secret=self._allow_secret
+        )
+        edited = {p: data for p, data in found.changed.items() if p not in self.withheld}
+        if edited:
+            again = edited if operation.op == "recover" else self._lifted(edited, held, forgotten)
+            steps = {path: Step(expected.get(path), data) for path, data in again.items()}
+            summary = f"{len(edited)} file{'s'[: len(edited) > 1]} by hand"
+            self.recorded += tuple(edited)
             self.record(Deed(operation._replace(summary=summary), steps, saved=True))
+
+    def _left_in_history(
+        self, expected: Mapping[str, str], paths: Iterable[str]
+    ) -> dict[str, bytes]:
+        """What history, and the deeds that wait for it, have left in each of `paths`."""
+        wanted = {path: expected[path] for path in paths if path in expected}
+        steps = chain.from_iterable(deed.steps.values() for deed in self.waiting)
+        known = {str(s.recorded.after_id): s.recorded.after or b"" for s in steps}
+        with suppress(GitFailed, ValueError):  # what cannot be read any more counts as not there
+            asked = {blob for blob in wanted.values() if blob not in known}
+            known |= blobs(self.repository.root, asked)
+        return {path: known[blob] for path, blob in wanted.items() if blob in known}
+
+    def _readable(self, path: str) -> bytes | None:
+        with suppress(Refused, BadInput):
+            return self.folder.read(path)
+        return None
+
+    def _lifted(
+        self, edited: Mapping[str, bytes | None], held: Mapping[str, bytes], forgotten: str
+    ) -> Mapping[str, bytes | None]:
+        """`edited`, and the list of what is forgotten without what now stands there again."""
+        if FORGOTTEN in (*self.withheld, *self.moving, *self.unreadable):
+            return edited
+        pairs = {path: (text_of(held.get(path)), text_of(data)) for path, data in edited.items()}
+        text = without_retyped(forgotten, pairs)
+        if text == forgotten:
+            return edited
+        data = text.encode("utf-8", "surrogateescape")
+        self.put(FORGOTTEN, data)
+        return {**edited, FORGOTTEN: data}
 
     def record(self, deed: Deed) -> str | None:
         """Commit a saved deed and return the commit; None when it has to wait, as a saved deed."""
@@ -233,10 +327,11 @@ def _outstanding(deed: Deed, held: Mapping[str, str]) -> dict[str, bytes | None]
     Where somebody else has already committed what the deed made, there is nothing to change: the
     commit then says whose deed it was and holds the same files.
     """
+    versions = {path: step.recorded for path, step in deed.steps.items()}
     return {
-        path: step.after
-        for path, step in deed.steps.items()
-        if held.get(path) == step.before and step.after_id != step.before
+        path: version.after
+        for path, version in versions.items()
+        if held.get(path) == version.before and version.after_id != version.before
     }
 
 

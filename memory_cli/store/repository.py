@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
@@ -22,9 +23,14 @@ from memory_cli.core.errors import NotRecorded
 from memory_cli.core.layout import LOCAL
 from memory_cli.store import git
 from memory_cli.store.files import Folder
+from memory_cli.store.swap import is_swapping
 
 BRANCH = "refs/heads/main"
+PAUSED = "mem.paused"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")  # Linux alone has it
 _CACHE = "repository.json"
+_SWAP = 1.0  # seconds; it takes one rename
+_PAUSE = 0.01
 _STALE_LOCK = 30.0  # seconds; git holds these files for milliseconds
 _LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
 _UNFINISHED = {
@@ -52,13 +58,24 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 _OID = re.compile(r"[0-9a-f]{40}")
+_HEAD = re.compile(r"ref: refs/\S+|[0-9a-f]{40}")
+_LOOK = 'run "mem doctor"; with --fix it repairs what can be repaired'
+
+
+class Damaged(GitFailed):
+    """Something that git keeps cannot be read as what it should be, as after a power cut."""
 
 
 class Repository(NamedTuple):
-    """A repository that may be written to; `identity` is `Name <address>`."""
+    """A repository that may be written to; `identity` is `Name <address>`.
+
+    `paused` is what its configuration says of pausing, None where it says nothing.
+    """
 
     root: Path
     identity: str
+    paused: str | None = None
+    is_torn: bool = False  # since the machine went down: an object is empty
 
     @property
     def path(self) -> Path:
@@ -69,7 +86,7 @@ class Repository(NamedTuple):
 def checked(folder: Folder) -> Repository:
     """The repository of `folder`; raises GitFailed when it is missing, foreign or hostile."""
     path = folder.root / ".git"
-    status = folder.status(".git")
+    status = _status(folder)
     if status is None:
         raise GitFailed(
             f"{folder.root} has files but no history: its .git is gone",
@@ -89,13 +106,21 @@ def checked(folder: Folder) -> Repository:
                 f"{path} borrows from another repository ({name})",
                 "a memory needs a repository of its own",
             )
-    return Repository(folder.root, _allowed(folder))
+    return _allowed(folder)
 
 
-def _allowed(folder: Folder) -> str:
+def _status(folder: Folder) -> os.stat_result | None:
+    """What stands at `.git`; while a purge gives the new history its name, it is waited for."""
+    deadline = time.monotonic() + _SWAP
+    while is_swapping(folder.root) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+    return folder.status(".git")
+
+
+def _allowed(folder: Folder) -> Repository:
     """Check git itself and the store's configuration, once for each state of the two.
 
-    Returns the identity commits are written under.
+    And the objects, once for each time the machine was started: what a power cut leaves is empty.
     """
     found = Path(git.executable()).stat()
     config = folder.status(".git/config")
@@ -107,36 +132,64 @@ def _allowed(folder: Folder) -> str:
     seen = [
         [found.st_mtime_ns, found.st_size, found.st_ino],
         [config.st_mtime_ns, config.st_ctime_ns, config.st_size, config.st_ino, config.st_dev],
+        _start_of_the_machine(),
     ]
     try:
         cached = json.loads(folder.read(f"{LOCAL}/{_CACHE}") or b"{}")
     except (ValueError, RecursionError):
         cached = {}
-    if isinstance(cached, dict) and cached.get("seen") == seen:
-        return str(cached.get("identity"))
+    if isinstance(cached, dict) and cached.get("seen") == seen and "paused" in cached:
+        return Repository(folder.root, str(cached.get("identity")), cached["paused"])
     git.version()
-    identity = _identity(_configuration(folder.root))
-    content = json.dumps({"seen": seen, "identity": identity}).encode()
+    values = _configuration(folder.root)
+    identity, paused = _identity(values), values.get(PAUSED)
+    if _has_empty_objects(folder.root / ".git" / "objects"):
+        return Repository(folder.root, identity, paused, is_torn=True)
+    content = json.dumps({"seen": seen, "identity": identity, "paused": paused}).encode()
     with suppress(MemError):  # a read-only disk: it is looked at again next time
         folder.make(LOCAL)
         folder.keep_local(_CACHE, content)
-    return identity
+    return Repository(folder.root, identity, paused)
+
+
+def _start_of_the_machine() -> str:
+    """What tells one run of this machine from the next; nothing where no one says."""
+    try:
+        return _BOOT.read_text("ascii").strip()
+    except (OSError, UnicodeError):
+        return ""
+
+
+def _has_empty_objects(objects: Path) -> bool:
+    """Whether there is a loose object of no bytes: none is made so."""
+    with suppress(OSError), os.scandir(objects) as folders:
+        for folder in folders:
+            if len(folder.name) == 2 and folder.is_dir(follow_symlinks=False):  # noqa: PLR2004
+                with os.scandir(folder) as found:
+                    if any(each.stat(follow_symlinks=False).st_size == 0 for each in found):
+                        return True
+    return False
+
+
+def configuration(root: Path) -> dict[str, str]:
+    """What the store's own configuration says; raises GitFailed. It is read, and nothing is run."""
+    return dict(settings(root))
+
+
+def strange(values: Iterable[str]) -> list[str]:
+    """Those of the keys `values` that a memory has no need of: they might run something."""
+    return sorted(key for key in values if not _HARMLESS.fullmatch(key))
 
 
 def _configuration(root: Path) -> dict[str, str]:
     """The store's own configuration; raises GitFailed for keys that could run something."""
     config = f"{root}/.git/config"
-    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
-    pairs = (line.partition("\n") for line in listed.decode("utf-8", "replace").split("\0"))
-    values = {key: value for key, _, value in pairs if key}
-    strange = sorted(key for key in values if not _HARMLESS.fullmatch(key))
-    if strange:
+    values = configuration(root)
+    if keys := strange(values):
         raise GitFailed(
-            f"{config} says more than a memory needs: {', '.join(strange)}",
+            f"{config} says more than a memory needs: {', '.join(keys)}",
             "look at them, then: "
-            + "; ".join(
-                f"git config --file {quote(config)} --unset-all {quote(k)}" for k in strange
-            ),
+            + "; ".join(f"git config --file {quote(config)} --unset-all {quote(k)}" for k in keys),
         )
     formats = (
         values.get("extensions.objectformat", "sha1"),
@@ -150,6 +203,14 @@ def _configuration(root: Path) -> dict[str, str]:
     return values
 
 
+def settings(root: Path) -> tuple[tuple[str, str], ...]:
+    """Every key of the store's own configuration and its value, in order; raises GitFailed."""
+    config = f"{root}/.git/config"
+    listed = git.run(["config", "--file", config, "--no-includes", "-z", "--list"])
+    pairs = (line.partition("\n") for line in listed.decode("utf-8", "surrogateescape").split("\0"))
+    return tuple((key, value if there else "true") for key, there, value in pairs if key)
+
+
 def _identity(values: dict[str, str]) -> str:
     name, email = values.get("user.name", "mem"), values.get("user.email", "mem@localhost")
     clean = (re.sub(r"[<>\x00-\x1f\x7f]", "", value).strip() for value in (name, email))
@@ -159,12 +220,17 @@ def _identity(values: dict[str, str]) -> str:
 def head(repository: Repository) -> str | None:
     """The commit `main` stands at; None before the first one.
 
-    Raises GitFailed when something else than `main` is checked out.
+    Raises GitFailed when something else than `main` is checked out, and Damaged.
     """
+    path = repository.path / "HEAD"
     try:
-        said = (repository.path / "HEAD").read_text("utf-8", "replace").strip()
+        said = path.read_text("utf-8", "replace").strip()
+    except FileNotFoundError as error:
+        raise _damaged(path) from error
     except OSError as error:
-        raise GitFailed(f"{repository.path}/HEAD cannot be read", 'run "mem init"') from error
+        raise GitFailed(f"{path} cannot be read", _LOOK) from error
+    if not _HEAD.fullmatch(said):
+        raise _damaged(path)
     if said != f"ref: {BRANCH}":
         where = said.removeprefix("ref: refs/heads/")
         raise GitFailed(
@@ -180,22 +246,38 @@ def _way_to_main(repository: Repository) -> str:
 
 
 def tip(repository: Repository) -> str | None:
-    """The commit that `main` names, loose or packed; None when there is no such branch."""
+    """The commit that `main` names, loose or packed; None when there is no such branch.
+
+    Raises Damaged when it names none, or is gone though it has a past.
+    """
+    path = repository.path / BRANCH
     try:
-        found = (repository.path / BRANCH).read_text("utf-8", "replace").strip()
+        found = path.read_text("utf-8", "replace").strip()
     except FileNotFoundError:
-        return _packed(repository)
+        found = packed_tip(repository) or ""
+        if not found and not has_past(repository):
+            return None
     except OSError as error:
-        raise GitFailed(f"{repository.path / BRANCH} cannot be read") from error
+        raise GitFailed(f"{path} cannot be read", _LOOK) from error
     if not _OID.fullmatch(found):
-        raise GitFailed(
-            f"{repository.path / BRANCH} is damaged",
-            f"run: git -C {quote(str(repository.root))} fsck --full",
-        )
+        raise _damaged(path)
     return found
 
 
-def _packed(repository: Repository) -> str | None:
+def _damaged(path: Path) -> Damaged:
+    return Damaged(f"{path} is damaged", _LOOK)
+
+
+def has_past(repository: Repository) -> bool:
+    """Whether git's own log knows of commits that `main` has stood at; git deletes it with it."""
+    try:
+        return (repository.path / "logs" / BRANCH).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def packed_tip(repository: Repository) -> str | None:
+    """The commit that `main` names among the packed branches."""
     try:
         lines = (repository.path / "packed-refs").read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:

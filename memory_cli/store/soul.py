@@ -11,6 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextlib import suppress
 from functools import cached_property
@@ -47,6 +48,14 @@ class Header(NamedTuple):
     problem: str | None = None
 
 
+class Said(NamedTuple):
+    """What stands in front matter, key by key; `problem` says why it was not read."""
+
+    values: Mapping[str, object]
+    private: bool = False
+    problem: str | None = None
+
+
 class Headers:
     """The headers of one store, each parsed once; `keep` notes those that were new."""
 
@@ -70,11 +79,7 @@ class Headers:
 
     def inherited(self, path: str, text: str) -> Inherited:
         """What the front matter of a daily log hands down to its entries."""
-        if day_of(path) is None:
-            return Inherited()
-        found = self.of(text)
-        hidden = found.problem is not None and re.search(_PRIVATE, _source(text) or "") is not None
-        return Inherited(found.tags, found.private or hidden)
+        return _inherited(self.of(text), text) if day_of(path) else Inherited()
 
     def expect(self, text: str, said: Header) -> None:
         """Take it that the header of `text`, which mem itself has just written, says `said`.
@@ -105,6 +110,22 @@ class Headers:
         return {digest: said for digest, said in plain if _is_header(said)}
 
 
+def inherited_by(path: str, text: str) -> Inherited:
+    """The same of a log that stands in no store."""
+    source = _source(text) if day_of(path) else None
+    return _inherited(_parsed(source), text) if source is not None else Inherited()
+
+
+def said_by(text: str) -> Said:
+    """All that the front matter of somebody's note says; never an error."""
+    source = _source(text)
+    if source is None:
+        return Said({})
+    values = _values(source)
+    private = _inherited(_parsed(source), text).private
+    return Said({}, private, values) if isinstance(values, str) else Said(values, private)
+
+
 @contextmanager
 def headers(folder: Folder) -> Iterator[Headers]:
     """The headers of the store in `folder`; the new ones are noted in the end."""
@@ -125,7 +146,18 @@ def _source(text: str) -> str | None:
     return "".join(lines[1 : length - 1]) if length else None
 
 
+def _inherited(found: Header, text: str) -> Inherited:
+    hidden = found.problem is not None and re.search(_PRIVATE, _source(text) or "") is not None
+    return Inherited(found.tags, found.private or hidden)
+
+
 def _parsed(source: str) -> Header:
+    values = _values(source)
+    return Header(problem=values) if isinstance(values, str) else _header(values)
+
+
+def _values(source: str) -> dict[str, object] | str:
+    """What the YAML of a header says, or why it was not read."""
     import frontmatter
     import yaml
     from frontmatter.default_handlers import YAMLHandler
@@ -135,13 +167,13 @@ def _parsed(source: str) -> Header:
         handler = YAMLHandler()
         values, _ = frontmatter.parse(f"---\n{source}\n---\n", handler=handler)
     except _Hostile as reason:
-        return Header(problem=str(reason))
+        return str(reason)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        return Header(problem=f"line {line}: {error.problem or 'not YAML'}")
+        return f"line {line}: {error.problem or 'not YAML'}"
     except Exception as error:  # noqa: BLE001 - a header may fail in any way, the body must not
-        return Header(problem=f"not YAML that can be read ({type(error).__name__})")
-    return _header(values)
+        return f"not YAML that can be read ({type(error).__name__})"
+    return values
 
 
 class _Hostile(Exception):
@@ -168,9 +200,6 @@ def _guard(source: str) -> None:
 
 
 def _header(values: dict[str, object]) -> Header:
-    tags = values.get("tags")
-    words = tags.replace(",", " ").split() if isinstance(tags, str) else tags
-    named = [str(each) for each in words] if isinstance(words, list) else []
     budget = values.get("budget")
     return Header(
         name=_words(values.get("name")),
@@ -178,9 +207,16 @@ def _header(values: dict[str, object]) -> Header:
         language=_words(values.get("language")),
         budget=budget if type(budget) is int and 0 < budget < 10**9 else None,
         curator=_words(values.get("curator")),
-        tags=tuple(dict.fromkeys(tag for each in named if (tag := checked_tag(each)))),
+        tags=tuple(dict.fromkeys(tag for each in _named(values) if (tag := checked_tag(each)))),
         private=any(_is_yes(value) for key, value in values.items() if _is_private(key)),
     )
+
+
+def _named(values: Mapping[str, object]) -> list[str]:
+    """The tags of a header: a list of them, or one text."""
+    tags = values.get("tags")
+    words = tags.replace(",", " ").split() if isinstance(tags, str) else tags
+    return [str(each) for each in words] if isinstance(words, list) else []
 
 
 def _is_private(key: object) -> bool:

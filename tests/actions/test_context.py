@@ -18,7 +18,7 @@ from memory_cli.actions.context import Context
 from memory_cli.actions.context import Wanted
 from memory_cli.actions.context import context
 from memory_cli.actions.counting import note_context
-from memory_cli.actions.resume import Resume
+from memory_cli.actions.resumption import Resume
 from memory_cli.core.budget import tokens
 from memory_cli.core.document import Document
 from memory_cli.core.prompt import Format

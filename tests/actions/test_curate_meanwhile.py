@@ -219,8 +219,7 @@ def test_what_was_forgotten_comes_back_from_no_log_old_or_new(lived: Store) -> N
         found = considered(lived, author=author())
         assert judge(lived, found, (edit,)).rejected == (Rejected(edit, "it was forgotten"),)
         assert curated(lived, says(edit)).applied == ()
-    old = "memory/2026-11-01.md"
-    write(lived, old, read(lived, old) + "- Has a cat.\n")
+    log(lived, ["Has a cat."], author=author("agent"), at=(date(2026, 11, 1), None))
     curated(lived, keeps_everything)
     assert "Has a cat." not in read(lived, FACTS)
 

@@ -8,7 +8,6 @@ from memory_cli.actions.find import candidates
 from memory_cli.actions.find import find
 from memory_cli.actions.find import find_in
 from memory_cli.actions.find import has_words
-from memory_cli.actions.find import longest_word
 from memory_cli.actions.find import matching
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
@@ -17,6 +16,7 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import NotFound
 from memory_cli.core.identity import entry_id
 from memory_cli.core.identity import folded
+from memory_cli.core.identity import longest_word
 from memory_cli.store.store import Store
 from tests.support.memories import DAY
 from tests.support.memories import write

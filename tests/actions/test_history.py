@@ -150,9 +150,9 @@ def test_an_id_is_looked_for_in_the_files_only_where_no_message_names_any(
 ) -> None:
     looked_into: list[str] = []
 
-    def looking(trail: History, revision: Revision) -> Chapter:
+    def looking(trail: History, revision: Revision, *, private: bool) -> Chapter:
         looked_into.append(revision.op)
-        return chapter(trail, revision)
+        return chapter(trail, revision, private=private)
 
     monkeypatch.setattr(module, "chapter", looking)
     assert told(history(story, Asked(what=entry_id("Cheese.")))) == ["12 edit"]

@@ -25,7 +25,7 @@ def names(store: Store) -> list[str]:
 
 
 def test_a_conversation_comes_back_as_it_was_put_aside(store: Store) -> None:
-    name = enqueue(store, TALK)
+    name = enqueue(store, TALK).name
     assert list(queued(store)) == [TALK._replace(name=name)]
 
 
@@ -103,7 +103,7 @@ def test_it_is_local_and_for_the_eyes_of_its_owner(store: Store) -> None:
     ],
 )
 def test_what_is_none_of_ours_is_passed_over_and_left_alone(store: Store, data: bytes) -> None:
-    name = enqueue(store, TALK)
+    name = enqueue(store, TALK).name
     foreign = store.path(f"{QUEUE}/20200101T000000000000-00000000")
     foreign.write_bytes(data)
     store.path(f"{QUEUE}/notes.txt").write_bytes(b"mine")

@@ -213,12 +213,18 @@ def test_what_was_left_and_is_gone_stands_in_nobodys_way(store: Store) -> None:
     assert unread_texts(store) == []
 
 
-def test_what_is_forgotten_is_not_considered_though_it_is_written_again(store: Store) -> None:
+def test_what_is_forgotten_is_not_considered_though_an_agent_writes_it_again(store: Store) -> None:
+    write(store, DAY, "- Tea.\n- Bread.\n")
+    forget(store, to_forget(store, [entry_id("Tea.")]).entries, author=author())
+    log(store, ["Tea."], author=author("agent"))
+    assert unread_texts(store) == ["Bread."]
+
+
+def test_what_the_person_types_again_is_considered_again(store: Store) -> None:
     write(store, DAY, "- Tea.\n- Bread.\n")
     forget(store, to_forget(store, [entry_id("Tea.")]).entries, author=author())
     write(store, DAY, "- Tea.\n- Bread.\n")
-    write(store, OLDER, "- Tea.\n")
-    assert unread_texts(store) == ["Bread."]
+    assert unread_texts(store) == ["Tea.", "Bread."]
 
 
 # Another device

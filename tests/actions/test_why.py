@@ -59,7 +59,9 @@ def test_an_entry_comes_from_the_command_that_wrote_it(store: Store) -> None:
         replaces=(),
         supports=(),
         revisions=told.revisions,
+        places=told.places,
     )
+    assert [(each, came.commit) for each, came in told.places.items()] == [(f"{TEA}@facts", commit)]
     assert origin(told) == ("add", "agent", commit)
     assert told.origin is not None
     assert told.origin.added == ("## Facts", "- Tea. #x")

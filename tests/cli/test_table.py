@@ -15,11 +15,11 @@ from memory_cli.cli.table import SYNONYMS
 from memory_cli.cli.table import VERBS
 from memory_cli.cli.table import Verb
 
-WRITTEN = [verb for verb in VERBS if find_spec(f"{commands.__name__}.{verb.name}")]
+WRITTEN = [verb for verb in VERBS if find_spec(f"{commands.__name__}.{verb.module}")]
 
 
 def function(verb: Verb) -> Any:
-    return getattr(import_module(f"{commands.__name__}.{verb.name}"), verb.name)
+    return getattr(import_module(f"{commands.__name__}.{verb.module}"), verb.module)
 
 
 def test_headings_stand_together_in_their_order() -> None:
@@ -51,7 +51,7 @@ def test_a_verbs_help_begins_with_its_summary(verb: Verb) -> None:
 def test_a_verb_shows_examples_of_itself_that_a_shell_understands(
     verb: Verb, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    examples = import_module(f"{commands.__name__}.{verb.name}").EXAMPLES.splitlines()
+    examples = import_module(f"{commands.__name__}.{verb.module}").EXAMPLES.splitlines()
     assert [line for line in examples if f"mem {verb.name}" in line]
     for line in examples:
         words = line.partition("   ")[0]  # what follows after more space explains

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memory_cli.core.identity import entry_id
+from memory_cli.core.secret_forms import compiled
 from memory_cli.core.secrets import Secret
-from memory_cli.core.secrets import _compiled
 from memory_cli.core.secrets import secret
 from memory_cli.core.secrets import secrets
 
@@ -329,9 +329,9 @@ def test_ordinary_notes_hold_no_secret() -> None:
 
 
 def test_an_ordinary_line_costs_no_pattern() -> None:
-    _compiled.cache_clear()
+    compiled.cache_clear()
     assert secret("Dana likes green tea, but not before noon!") is None
-    assert _compiled.cache_info().currsize == 0
+    assert compiled.cache_info().currsize == 0
 
 
 identifiers = st.one_of(

@@ -96,11 +96,11 @@ def test_the_model_asked_is_the_one_named(serve: Serve) -> None:
 
 
 def test_the_model_that_is_asked_when_nobody_says_is_a_current_one() -> None:
-    from anthropic.resources.messages.messages import DEPRECATED_MODELS
+    from anthropic.resources.messages import messages
     from anthropic.types.model import Model
 
     assert MODEL in {name for part in get_args(Model) for name in get_args(part)}
-    assert MODEL not in DEPRECATED_MODELS
+    assert MODEL not in vars(messages)["DEPRECATED_MODELS"]
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def test_the_model_that_is_asked_when_nobody_says_has_a_price() -> None:
 def test_every_model_with_a_price_is_one_that_the_library_knows_and_does_not_give_up() -> None:
     from typing import get_args
 
-    from anthropic.resources.messages.messages import DEPRECATED_MODELS
+    from anthropic.resources.messages import messages
     from anthropic.types.model import Model
 
     known = {name for part in get_args(Model) for name in get_args(part)}
-    assert set(PRICES) <= known - set(DEPRECATED_MODELS)
+    assert set(PRICES) <= known - set(vars(messages)["DEPRECATED_MODELS"])

@@ -22,7 +22,10 @@ from tests.support.cli import environment
 from tests.support.scene import Scene
 
 PLACES = ("open", "fsync", "replace", "rename", "unlink", "mkdir", "ftruncate", "git")
-"""Calls of `os`; `open` only of files that are made, `git` of every process, `git:VERB` of one."""
+"""Calls of `os`; `open` only of files that are made, `git` of every process, `git:VERB` of one.
+
+`rmdir` can be stopped at, too, but only what erases removes a folder.
+"""
 
 _PROGRAM = str(Path(__file__).with_name("stopping.py"))
 

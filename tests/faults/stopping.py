@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -25,7 +26,7 @@ def main() -> int:
         if name == place and next(turns) == int(number):
             stop()
 
-    for name in ("fsync", "replace", "rename", "unlink", "mkdir", "ftruncate"):
+    for name in ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir", "ftruncate"):
         _before(name, lambda *_, name=name: reached(name))
     _before("open", lambda _, flags, *__: reached("open") if flags & os.O_CREAT else None)
     _before_git(reached)
@@ -50,12 +51,17 @@ def _before_git(reached: Callable[[str], None]) -> None:
     class Popen(real):  # type: ignore[misc,valid-type]
         def __init__(self, command: list[str], *args: Any, **about: Any) -> None:
             reached("git")
-            for verb in ("fast-import", "update-index", "ls-tree"):
-                if verb in command:
-                    reached(f"git:{verb}")
+            reached(f"git:{_verb(command)}")
             super().__init__(command, *args, **about)
 
     subprocess.Popen = Popen  # type: ignore[misc,assignment]
+
+
+def _verb(command: list[str]) -> str:
+    """What git is asked to do: the first word that is no option."""
+    options = {"-C", "-c"}  # the ones that take the word after them
+    words = (b for a, b in itertools.pairwise(command) if a not in options)
+    return next((word for word in words if not word.startswith("-")), "")
 
 
 def _die() -> None:

@@ -80,7 +80,7 @@ class Sweep:
         """Run the command with `what` at `point`, then a plain one, and judge."""
         scene = self.base.copy(self.place / "struck" / "mem")
         try:
-            return self._judge(scene, point, injected(scene, self.case.args, point, what))
+            return self.judge(scene, point, injected(scene, self.case.args, point, what))
         finally:
             scene.remove()
 
@@ -90,7 +90,7 @@ class Sweep:
         try:
             done = killed_at(scene, self.case.args, place, number)
             at = f"{place} {number}" if done.code == KILLED else ""
-            return self._judge(scene, Point(MEM, place, number), Injected(done, at))
+            return self.judge(scene, Point(MEM, place, number), Injected(done, at))
         finally:
             scene.remove()
 
@@ -114,11 +114,15 @@ class Sweep:
                 os.killpg(process.pid, number)
                 out, err = process.communicate(timeout=PATIENCE)
             struck = Injected(Completed(process.returncode, out, err), number.name)
-            return self._judge(scene, Point(MEM, number.name, 0), struck)
+            return self.judge(scene, Point(MEM, number.name, 0), struck)
         finally:
             scene.remove()
 
-    def _judge(self, scene: Scene, point: Point, struck: Injected) -> Verdict:
+    def judge(self, scene: Scene, point: Point, struck: Injected, *, told: bool = True) -> Verdict:
+        """What is left in `scene` of the command, and what the next plain one makes of it.
+
+        Without `told` the files count, and not who history says has written them.
+        """
         left = scene.files
         codes = [struck.done.code]
         wrongs = list(self._torn(left))
@@ -128,15 +132,17 @@ class Sweep:
             codes.append(scene.mem("save").code)
         if codes[-1] != 0 or codes[1:-1] not in ([], [3]):
             wrongs.append(f"the next command ended with {codes[1:]}: {then.err.strip()}")
-        wrongs += scene.wounds
-        *told, last = map(anybodys, scene.moments)
+        wrongs += (wounds := scene.wounds)
+        if "there is no history" in wounds:
+            return Verdict("broken", struck, tuple(wrongs))
+        *deeds, last = map(anybodys, scene.moments)
         if last.deed != Deed("add", "next") or "- And then.\n" not in scene.read("MEMORY.md"):
             wrongs.append(f"the next command was lost: {last.deed}")
-        if len(told) < self.known or told != self.meant[: len(told)]:
-            wrongs.append(f"the story is {[moment.deed for moment in told]}")
-        whole = len(told) == len(self.meant)
-        wrongs += self._broken_word(struck, point, left, whole=whole)
+        whole = len(deeds) == len(self.meant) if told else left == self.after
         how = "killed" if codes[0] < 0 else f"exit {codes[0]}"
+        if told and (len(deeds) < self.known or deeds != self.meant[: len(deeds)]):
+            wrongs.append(f"the story is {[moment.deed for moment in deeds]}")
+        wrongs += self._broken_word(struck, point, left, whole=whole)
         return Verdict(f"{how} → {'done' if whole else 'undone'}", struck, tuple(wrongs))
 
     def _torn(self, left: Files) -> list[str]:
@@ -199,7 +205,7 @@ def swept(sweep: Sweep, chosen: Sequence[Point], what: str = KILL) -> list[Row]:
     """Strike at each of `chosen`."""
     rows = {name: Row(sweep.case.name, what, name, Counter(), []) for name in ("mem", "git")}
     for point in chosen:
-        _count(rows["git" if point.victim else "mem"], str(point), sweep.strike(point, what))
+        count(rows["git" if point.victim else "mem"], str(point), sweep.strike(point, what))
     return [row for row in rows.values() if row.outcomes]
 
 
@@ -208,7 +214,7 @@ def swept_inside(sweep: Sweep, place: str) -> list[Row]:
     row = Row(sweep.case.name, f"at os.{place}", "mem", Counter(), [])
     for number in itertools.count(1):
         verdict = sweep.strike_inside(place, number)
-        _count(row, "mem", verdict)
+        count(row, "mem", verdict)
         if not verdict.struck.at:
             break
     return [row]
@@ -218,24 +224,25 @@ def swept_by_time(sweep: Sweep, number: signal.Signals, delays: Sequence[float])
     """Send the signal after each of `delays`."""
     row = Row(sweep.case.name, number.name, "mem", Counter(), [])
     for delay in delays:
-        _count(row, f"after {delay:.3f} s", sweep.strike_with(number, delay))
+        count(row, f"after {delay:.3f} s", sweep.strike_with(number, delay))
     return [row]
 
 
-def _count(row: Row, where: str, verdict: Verdict) -> None:
+def count(row: Row, where: str, verdict: Verdict) -> None:
+    """Put `verdict` into `row`."""
     row.outcomes[verdict.outcome if verdict.struck.at else "not reached"] += 1
     at = verdict.struck.at.strip()
     row.wrongs.extend(f"{row.case}, {row.what}, {where} ({at}): {w}" for w in verdict.wrongs)
 
 
-def a_sample(points: Sequence[Point], *, of_mem: int, of_git: int) -> list[Point]:
+def a_sample(points: Sequence[Point], *, of_mem: int = 0, of_git: int = 0) -> list[Point]:
     """Some of `points`, spread over the whole command."""
     chosen = []
     for count, same in (
         (of_mem, [point for point in points if point.victim == MEM]),
         (of_git, [point for point in points if point.victim != MEM]),
     ):
-        step = max(1, len(same) // count)
+        step = max(1, len(same) // max(1, count))
         chosen += same[step // 2 :: step][:count]
     return chosen
 

@@ -306,7 +306,7 @@ def test_a_history_that_is_damaged_is_a_failure_of_git_that_says_what_to_run(
     with pytest.raises(GitFailed) as failed, open_history(store.root) as trail:
         list(trail.revisions())
     assert failed.value.message == f"the history in {store.root} cannot be read"
-    assert failed.value.hint == f"run: git -C {store.root} fsck --full"
+    assert failed.value.hint == 'run "mem doctor", which says what cannot be read'
 
 
 def test_a_blob_that_is_missing_is_a_failure_of_git(store: Store) -> None:

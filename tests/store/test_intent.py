@@ -50,7 +50,7 @@ def test_every_byte_a_deed_leaves_comes_back(local: Folder, data: bytes | None) 
     note(local, (Deed(deed("add"), {"MEMORY.md": Step(None, data)}, saved=False),))
     ((_, steps, _),) = noted(local) or ()
     assert steps["MEMORY.md"].after == data
-    assert steps["MEMORY.md"].after_id == (None if data is None else blob_id(data))
+    assert steps["MEMORY.md"].recorded.after_id == (None if data is None else blob_id(data))
 
 
 def test_where_nothing_is_noted_there_are_no_deeds(local: Folder) -> None:

@@ -156,7 +156,7 @@ def test_settings_that_a_memory_may_have_are_accepted(store: Store, scene: Scene
         ("core.ignoreCase", "false"),
     ):
         scene.git("config", key, value)
-    assert look(store.root) == Repository(store.root, "mem <mem@localhost>")
+    assert look(store.root) == Repository(store.root, "mem <mem@localhost>", "true")
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,8 @@ class Scene:
         complaints = (check.stdout + check.stderr).decode().splitlines()
         wounds += [f"fsck: {line}" for line in complaints if not line.startswith("notice:")]
         wounds += [f"fsck: exit {check.returncode}"] if check.returncode else []
+        if self.try_git("rev-parse", "--verify", "-q", "refs/heads/main^{tree}").returncode:
+            return [*wounds, "there is no history"]
         files, held = self.files, self.tree()
         wounds += [
             f"not as recorded: {p}" for p in sorted(files | held) if files.get(p) != held.get(p)

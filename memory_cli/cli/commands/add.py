@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.arguments import Private
 from memory_cli.cli.arguments import Section
 from memory_cli.cli.arguments import Tags
@@ -45,6 +46,7 @@ def add(
             help="The fact it takes the place of.", metavar="ID", autocompletion=complete_ids
         ),
     ] = None,
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Add a fact to MEMORY.md."""
     from memory_cli.actions.add import add as act
@@ -53,7 +55,7 @@ def add(
     from memory_cli.cli.written import show_written
 
     texts = ctx.text_arguments(text)
-    store = memory.opened(ctx)
+    store = memory.opened(ctx, allow_secret=allow_secret)
     with memory.beginning(ctx, store):
         added = act(
             store,

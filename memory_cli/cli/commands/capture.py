@@ -58,6 +58,8 @@ def capture(
     store = memory.opened(ctx)
     tags = memory.tags_of(ctx, tag, None)
     mode = curating.mode_of(ctx, yes=yes, dry_run=dry_run)
+    if mode != "show":
+        store.heed_pause()
     run = curating.Run(ctx, store, chosen(ctx, store, by, model), mode)
     told = capturing(run, Conversation(text, store.local(ctx.now), ctx.actor, tags))
     curating.tell(run, told)
@@ -67,17 +69,21 @@ def capture(
 def _queue(ctx: Context, text: str, tag: list[str] | None) -> None:
     from memory_cli.actions.queue import Conversation
     from memory_cli.actions.queue import enqueue
+    from memory_cli.cli.leave import leave_of
     from memory_cli.cli.output import note
     from memory_cli.cli.output import show
     from memory_cli.core.annotation import parse_tag
     from memory_cli.store.memory import Memory
 
-    memory = Memory(ctx.home, ctx.user)
+    memory, leave = Memory(ctx.home, ctx.user), leave_of(ctx)
     tags = tuple(map(parse_tag, tag or ()))
     if not memory.exists():
         from memory_cli.cli.memory import begun
 
         begun(ctx)
-    name = enqueue(memory, Conversation(text, memory.local(ctx.now), ctx.actor, tags))
-    show(ctx, {"queued": name}, lines=())
+    conversation = Conversation(text, memory.local(ctx.now), ctx.actor, tags)
+    queued = enqueue(memory, conversation, leave)
+    show(ctx, {"queued": queued.name, "left_out": queued.left_out}, lines=())
+    if queued.left_out:
+        note(ctx, f"mem: lines left out, as a secret stands in them: {queued.left_out}")
     note(ctx, "mem: put aside; mem curate takes it")

@@ -64,6 +64,8 @@ def curate(
         raise Usage("--tidy looks at the facts alone, by rules", "leave out the other options")
     store = memory.existing(ctx)
     mode = curating.mode_of(ctx, yes=yes, dry_run=dry_run)
+    if mode != "show":
+        store.heed_pause()
     terms = Terms(max_loss, _trusted(ctx, trust))
     begin = memory.start_of(ctx, store, since)
     run = curating.Run(ctx, store, chosen(ctx, store, "rules" if tidy else by, model), mode)

@@ -34,7 +34,9 @@ def diff(
     from memory_cli.cli.story import show_changes
 
     store = memory.brought_up_to_date(ctx)
-    found = act(store, start, end, now=ctx.now) if store.exists() else Difference(None, None, ())
+    found = Difference(None, None, ())
+    if store.exists():
+        found = act(store, start, end, now=ctx.now, private=ctx.may_see_private)
     data = {
         "from": found.start,
         "to": found.end,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
 
@@ -28,6 +29,7 @@ def edit(
             autocompletion=complete_ids,
         ),
     ] = "today",
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Open memory in your editor and record what you save."""
     from memory_cli.actions.edit import target
@@ -39,7 +41,8 @@ def edit(
     from memory_cli.cli.output import note
     from memory_cli.cli.output import show_path
 
-    store, author = memory.opened(ctx), memory.author(ctx)
+    store = memory.opened(ctx, allow_secret=allow_secret, warns=False)
+    author = memory.author(ctx)
     command = editor.command()
     with memory.beginning(ctx, store):
         begin(store, author)
@@ -47,10 +50,13 @@ def edit(
     save(store, author=author)  # what was edited before is a change of its own
     before = store.read(found.path)
     editor.run(command, store.path(found.path), found.line)
-    saved = save(store, author=author)
+    saved = save(store, author=author, allow_secret=allow_secret)
     changed = store.read(found.path) != before
     path = store.path(found.path)
     show_path(ctx, {"path": str(path), "changed": changed, "commit": saved.commit}, path)
+    reading.tell_withheld(ctx, [each for each in saved.withheld if each.path != found.path])
+    if kept := next((each for each in saved.withheld if each.path == found.path), None):
+        raise kept.reason
     if not saved.delayed:
         note(ctx, f"mem: {'recorded' if changed else 'nothing was changed'}")
     memory.settle(saved)

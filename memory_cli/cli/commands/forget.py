@@ -55,7 +55,10 @@ def forget(
         going = _agreed(ctx, found, going)
     written = act(store, going, author=memory.author(ctx))
     _show(ctx, "Forgotten", going, found, written.commit)
-    note(ctx, "mem: gone from the files, still in history; mem undo brings it back")
+    note(
+        ctx,
+        "mem: gone from the files, still in history: mem undo brings it back, mem purge erases it",
+    )
     memory.settle(written)
 
 

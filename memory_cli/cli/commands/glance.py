@@ -18,9 +18,11 @@ def glance(ctx: Context) -> None:
     from memory_cli.cli import memory
     from memory_cli.cli import reading
     from memory_cli.cli.output import show
+    from memory_cli.cli.privacy import Curtain
 
     store = memory.brought_up_to_date(ctx)
-    found = overview(store, today=reading.today(ctx, store))
+    curtain = Curtain(drawn=not ctx.sees_private)
+    found = inspector.public(overview(store, today=reading.today(ctx, store)), curtain)
     there = store.exists()
     show(
         ctx,
@@ -28,3 +30,4 @@ def glance(ctx: Context) -> None:
         lines=inspector.glance_lines(store, found) if there else BEGIN,
         pretty=(lambda: inspector.glance_pretty(store, found)) if there else None,
     )
+    curtain.tell(ctx)

@@ -54,7 +54,9 @@ def history(
     from memory_cli.cli import story
 
     store = memory.brought_up_to_date(ctx)
-    asked = Asked(what, op, actor, memory.start_of(ctx, store, since), match, limit)
+    asked = Asked(
+        what, op, actor, memory.start_of(ctx, store, since), match, limit, ctx.may_see_private
+    )
     chapters = act(store, asked)
     story.show_chapters(ctx, store, chapters, patch=patch)
     if not chapters:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.deps import Context
 from memory_cli.core.layout import SOUL
 from memory_cli.store.create import Owner
@@ -28,6 +29,7 @@ def init(
         Path | None,
         typer.Option("--from", help="A folder with memory files to copy.", metavar="DIR"),
     ] = None,
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Create a store, or adopt a folder that already holds memory."""
     from memory_cli.actions.init import init as act
@@ -35,7 +37,7 @@ def init(
     from memory_cli.cli.output import note
     from memory_cli.cli.output import show_path
 
-    store = memory.opened(ctx)
+    store = memory.opened(ctx, allow_secret=allow_secret)
     author = memory.author(ctx)
     if ctx.can_ask and not _is_known(store, source):
         author = author._replace(owner=_asked(ctx, author.owner))

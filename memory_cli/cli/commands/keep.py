@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.arguments import Section
 from memory_cli.cli.completion import complete_ids
 from memory_cli.cli.deps import Context
@@ -28,11 +29,13 @@ def keep(
         ),
     ],
     section: Section = "Facts",
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Keep a log entry as a fact."""
     from memory_cli.actions.keep import keep as act
     from memory_cli.cli import memory
     from memory_cli.cli.written import show_written
 
-    kept = act(memory.existing(ctx), entry, author=memory.author(ctx), section=section)
+    store = memory.existing(ctx, allow_secret=allow_secret)
+    kept = act(store, entry, author=memory.author(ctx), section=section)
     show_written(ctx, kept, "Kept")

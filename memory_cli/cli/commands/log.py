@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.arguments import Private
 from memory_cli.cli.arguments import Tags
 from memory_cli.cli.arguments import Topic
@@ -34,6 +35,7 @@ def log(
     topic: Topic = None,
     task: Annotated[bool, typer.Option("--task", help="Something to do: [ ].")] = False,
     private: Private = False,
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Add an entry to today's log."""
     from memory_cli.actions.log import log as act
@@ -45,7 +47,7 @@ def log(
 
         return show_entries(ctx, "today")
     texts = ctx.text_arguments(text)
-    store = memory.opened(ctx)
+    store = memory.opened(ctx, allow_secret=allow_secret)
     with memory.beginning(ctx, store):
         logged = act(
             store,

@@ -99,7 +99,7 @@ def recall(
         budget=budget,
         coverage=min_match,
         around=around,
-        private=include_private or looks,
+        private=include_private or (looks and ctx.sees_private),
         marks=looks,
         because=explain,
     )

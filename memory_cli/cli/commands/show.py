@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ from memory_cli.core.entry import Entry
 from memory_cli.store.history import Revision
 from memory_cli.store.store import Store
 
+if TYPE_CHECKING:
+    from memory_cli.actions.why import Why
+
 EXAMPLES = """\
 mem show              everything at a glance
 mem show today
@@ -22,6 +26,7 @@ mem show k3f9a2bc     one entry, its places and its past
 """
 
 _CAME = "came with  "
+_TO = "came to    "
 
 
 def show(
@@ -52,11 +57,14 @@ def show_entries(ctx: Context, what: str) -> None:
     from memory_cli.cli import reading
     from memory_cli.cli import render
     from memory_cli.cli.output import show as answer
+    from memory_cli.cli.privacy import Curtain
 
     store = memory.brought_up_to_date(ctx)
     today = reading.today(ctx, store)
-    entries = act(store, what, today=today)
-    if names_an_entry(what, today=today):
+    curtain = Curtain(drawn=not ctx.may_see_private)
+    entries = curtain.entries(act(store, what, today=today))
+    curtain.tell(ctx)
+    if entries and names_an_entry(what, today=today):
         _one(ctx, store, entries)
         return
     data = {"entries": [render.as_json(entry) for entry in entries]}
@@ -73,36 +81,42 @@ def _one(ctx: Context, store: Store, places: tuple[Entry, ...]) -> None:
     from memory_cli.cli import story
     from memory_cli.cli.output import show as answer
 
-    origin = _origin(store, places[0].id)
+    told = _past(ctx, store, places[0].id)
+    origin = told.origin.revision if told and told.origin else None
+    came = told.places if told else {}
     data = {
-        "entries": [render.as_json(entry) for entry in places],
-        "origin": story.revision_json(origin) if origin else None,
+        "entries": [
+            render.as_json(each) | {"origin": story.origin_json(came.get(each.reference))}
+            for each in places
+        ],
+        "origin": story.origin_json(origin),
     }
-    came = [f"{_CAME}{story.title(store, origin)}"] if origin else []
+    past = [(_CAME, origin)] if origin else []
+    past += [(f"{_TO}{place}  ", each) for place, each in told.elsewhere] if told else []
     answer(
         ctx,
         data,
-        lines=[*render.listed(places), *came],
-        pretty=lambda: _inspected(store, places, origin),
+        lines=(*render.listed(places), *(f"{at}{story.title(store, each)}" for at, each in past)),
+        pretty=lambda: _inspected(store, places, past),
     )
 
 
-def _origin(store: Store, full: str) -> Revision | None:
+def _past(ctx: Context, store: Store, full: str) -> Why | None:
     from memory_cli.actions.why import why
 
-    came = why(store, full).origin if store.has_history() else None
-    return came.revision if came else None
+    return why(store, full, private=ctx.may_see_private) if store.has_history() else None
 
 
-def _inspected(store: Store, places: tuple[Entry, ...], origin: Revision | None) -> object:
+def _inspected(
+    store: Store, places: tuple[Entry, ...], past: Iterable[tuple[str, Revision]]
+) -> object:
     from memory_cli.cli import screen
     from memory_cli.cli import story
 
     parts: list[object] = [*screen.placed(places[0].id, places)]
     if "\n" in places[0].text:  # a row has it all on one line
         parts += ["", screen.styled((places[0].text, "")), ""]
-    if origin:
-        parts.append(story.pretty_title(store, origin, label=_CAME))
+    parts += (story.pretty_title(store, each, label=at) for at, each in past)
     return screen.stack(parts)
 
 
@@ -145,9 +159,11 @@ def _overview(ctx: Context) -> None:
     from memory_cli.cli import memory
     from memory_cli.cli import reading
     from memory_cli.cli.output import show as answer
+    from memory_cli.cli.privacy import Curtain
 
     store = memory.brought_up_to_date(ctx)
-    found = overview(store, today=reading.today(ctx, store))
+    curtain = Curtain(drawn=not ctx.sees_private)
+    found = inspector.public(overview(store, today=reading.today(ctx, store)), curtain)
     there = store.exists()
     answer(
         ctx,
@@ -155,5 +171,6 @@ def _overview(ctx: Context) -> None:
         lines=inspector.lines(store, found) if there else (),
         pretty=(lambda: inspector.pretty(store, found)) if there else None,
     )
+    curtain.tell(ctx)
     if not there:
         raise reading.nothing(store, "", "")

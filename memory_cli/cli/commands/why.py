@@ -40,13 +40,17 @@ def why(
     from memory_cli.cli.output import show
 
     store = memory.brought_up_to_date(ctx)
-    told = act(store, entry)
+    told = act(store, entry, private=ctx.may_see_private)
     show(ctx, _json(told), lines=_lines(store, told), pretty=lambda: _pretty(store, told))
 
 
 def _json(told: Why) -> dict[str, object]:
     from memory_cli.cli.render import as_json
+    from memory_cli.cli.story import origin_json
     from memory_cli.cli.story import revision_json
+
+    def placed(each: Entry) -> dict[str, object]:
+        return as_json(each) | {"origin": origin_json(told.places.get(each.reference))}
 
     def named(pairs: tuple[tuple[str, str | None], ...]) -> list[dict[str, object]]:
         return [{"id": each, "text": words} for each, words in pairs]
@@ -54,8 +58,8 @@ def _json(told: Why) -> dict[str, object]:
     return {
         "id": told.id,
         "text": _text(told),
-        "entries": [as_json(each) for each in told.entries],
-        "origin": revision_json(told.origin.revision) if told.origin else None,
+        "entries": [placed(each) for each in told.entries],
+        "origin": origin_json(told.origin.revision if told.origin else None),
         "sources": named(told.sources),
         "replaces": named(told.replaces),
         "supports": named(told.supports),
@@ -82,6 +86,8 @@ def _past(store: Store, told: Why) -> Iterator[tuple[str, str]]:
         yield "came with", title(store, told.origin.revision)
         for piece, _ in _brought(told):
             yield from (("", f"    + {each}") for each in piece.split("\n"))
+    for place, revision in told.elsewhere:
+        yield "came to", f"{place}  {title(store, revision)}"
     labels = (("rests on", told.sources), ("replaced", told.replaces), ("supports", told.supports))
     for label, pairs in labels:
         for full, words in pairs:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import memory_cli
 from memory_cli.cli.table import VERBS
 from tests.support.sample import CALL
 from tests.support.sample import DARK
@@ -11,6 +14,7 @@ from tests.support.sample import LIGHT
 from tests.support.sample import TABLE
 from tests.support.sample import Mem
 
+ROOT = Path(memory_cli.__file__).parents[1]
 NOTHING = {
     "init": [],
     "add": ["Prefers dark mode in every editor."],
@@ -27,6 +31,8 @@ NOTHING = {
     "forget": [DARK],
     "disable": [LIGHT],
     "enable": [LIGHT],
+    "export": [],
+    "import": [str(ROOT / "README.md"), "--dry-run"],
     "curate": ["--dry-run"],
     "capture": ["--dry-run", "-"],
     "review": [],

@@ -16,7 +16,7 @@ from tests.support.sample import Mem
 from tests.support.sample import objects
 from tests.support.sample import told
 
-GONE = "mem: gone from the files, still in history; mem undo brings it back\n"
+GONE = "mem: gone from the files, still in history: mem undo brings it back, mem purge erases it\n"
 
 
 def test_an_entry_is_removed_and_its_id_noted(mem: Mem) -> None:

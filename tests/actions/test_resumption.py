@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from memory_cli.actions.resume import Mode
-from memory_cli.actions.resume import Resume
-from memory_cli.actions.resume import resume
+from memory_cli.actions.resumption import Mode
+from memory_cli.actions.resumption import Resume
+from memory_cli.actions.resumption import resume
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from tests.support.memories import NOW

@@ -1,0 +1,83 @@
+"""What of a repository cannot be read, put aside inside of it: nothing is ever deleted."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from memory_cli.core.errors import Refused
+from memory_cli.store.files import as_ours
+
+NAME = "mem-quarantine"
+
+
+class Quarantine:
+    """The place in `.git` for what cannot be read; `taken` are the paths that went there."""
+
+    def __init__(self, git_dir: Path) -> None:
+        self._git_dir = git_dir
+        self.path = git_dir / NAME
+        self.taken: list[str] = []
+
+    def take(self, path: Path) -> Path:
+        """Move `path` there, durably, and return where it is now."""
+        place = self._place(path)
+        try:
+            path.rename(place)
+            sync(place.parent)
+            sync(path.parent)
+        except OSError as error:
+            raise as_ours(error, str(path)) from error
+        return place
+
+    def copy(self, path: Path) -> None:
+        """Keep a copy of the small file `path` there, for it will be written anew."""
+        try:
+            data = path.read_bytes()
+            place = self._place(path)
+            write(place, data)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise as_ours(error, str(path)) from error
+
+    def _place(self, path: Path) -> Path:
+        """A name for `path` there that is not taken yet."""
+        inside = path.relative_to(self._git_dir)
+        if self.path.is_symlink():
+            raise Refused(f"{self.path} is a symbolic link", "remove it and run this again")
+        wanted = self.path / inside
+        wanted.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place, number = wanted, 0
+        while os.path.lexists(place):
+            number += 1
+            place = wanted.with_name(f"{wanted.name}.{number}")
+        self.taken.append(inside.as_posix())
+        return place
+
+
+def write(path: Path, data: bytes) -> None:
+    """Let `path` hold `data`, whole or not at all, durably."""
+    temporary = path.with_name(f".{path.name}.mem-{os.urandom(6).hex()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        with open(os.open(temporary, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def sync(folder: Path) -> None:
+    """Let what was done in `folder` survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,144 @@
+"""A repository torn by a power cut, and killed while it is repaired."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.failpoint import PLACES
+from tests.faults.failpoint import killed_at
+from tests.support import FULL
+from tests.support.scene import Deed
+from tests.support.scene import Scene
+
+KILLED = -9
+SAMPLE = {"git": (2, 7, 13), "rename": (2,), "replace": (1, 2), "fsync": (4,)}
+
+
+def empty(path: Path) -> None:
+    path.chmod(0o600)
+    path.write_bytes(b"")
+
+
+def newest(scene: Scene) -> list[Path]:
+    """Every object of the newest commit."""
+    names = scene.git("rev-list", "--objects", "main", "^main^").split("\n")
+    oids = [line.split()[0] for line in names if line]
+    return [scene.root / ".git" / "objects" / oid[:2] / oid[2:] for oid in oids]
+
+
+def the_newest_objects(scene: Scene) -> None:
+    for path in newest(scene):
+        empty(path)
+
+
+def all_that_was_written_last(scene: Scene) -> None:
+    the_newest_objects(scene)
+    for name in ("refs/heads/main", "HEAD", "index", "logs/HEAD", "logs/refs/heads/main"):
+        empty(scene.root / ".git" / name)
+
+
+def a_pack(scene: Scene) -> None:
+    scene.git("repack", "-adq")
+    pack = next((scene.root / ".git/objects/pack").glob("*.pack"))
+    pack.chmod(0o600)
+    pack.write_bytes(pack.read_bytes()[:-200])
+
+
+DAMAGES = [the_newest_objects, all_that_was_written_last, a_pack]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A memory of four commits."""
+    scene = Scene(tmp_path_factory.mktemp("lived") / "mem")
+    for words in (("add", "One."), ("add", "Two."), ("log", "Three.", "--actor", "bot")):
+        assert scene.mem(*words).code == 0
+    return scene
+
+
+def broken(lived: Scene, home: Path, damage: Callable[[Scene], None]) -> Scene:
+    scene = lived.copy(home)
+    damage(scene)
+    return scene
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_b2_the_next_run_repairs_and_says_so_once(
+    damage: Callable[[Scene], None], lived: Scene, tmp_path: Path
+) -> None:
+    scene = broken(lived, tmp_path / "mem", damage)
+    before = scene.files
+    done = scene.mem("add", "Four.")
+    assert done.code == 0
+    assert done.err.startswith("mem: the history was damaged")
+    assert done.err.count("\n") == 1
+    assert scene.mem("add", "Five.").err == ""
+    assert scene.files["MEMORY.md"] == before["MEMORY.md"] + b"- Four.\n- Five.\n"
+    assert scene.files | {"MEMORY.md": b""} == before | {"MEMORY.md": b""}
+    assert Deed("edit", "editor") not in scene.story
+    assert scene.story[-2:] == [Deed("add", "script"), Deed("add", "script")]
+
+
+def test_b2_reading_goes_on_with_a_torn_history_and_looking_back_repairs_it(
+    lived: Scene, tmp_path: Path
+) -> None:
+    scene = broken(lived, tmp_path / "mem", all_that_was_written_last)
+    assert scene.mem("recall", "two").out.startswith("- Two.")
+    done = scene.mem("history")
+    assert done.code == 0
+    assert "the history was damaged" in done.err
+    assert scene.wounds == []
+
+
+def test_b3_writing_goes_on_over_an_old_hole(lived: Scene, tmp_path: Path) -> None:
+    scene = lived.copy(tmp_path / "mem")
+    blob = scene.git("rev-parse", "main~1:MEMORY.md").strip()
+    scene.mem("add", "Four.")
+    path = scene.root / ".git" / "objects" / blob[:2] / blob[2:]
+    path.chmod(0o600)
+    held = bytearray(path.read_bytes())
+    held[len(held) // 2] ^= 0x10
+    path.write_bytes(held)
+    assert scene.mem("add", "Five.").code == 0
+    assert scene.mem("history").code == 0
+    found = scene.mem("doctor", "--json")
+    (check,) = [each for each in found.json["checks"] if each["name"] == "history"]
+    assert found.code == 1
+    assert "MEMORY.md of 2026-11-20" in check["detail"]
+    fixed = scene.mem("doctor", "--fix", "--json")
+    (check,) = [each for each in fixed.json["checks"] if each["name"] == "history"]
+    assert "a backup may have them" in check["fix"]
+    assert (scene.root / ".git/mem-quarantine/objects" / blob[:2] / blob[2:]).exists()
+    assert scene.mem("add", "Six.").code == 0
+
+
+@pytest.mark.parametrize("place", PLACES if FULL else SAMPLE)
+@pytest.mark.parametrize("damage", DAMAGES if FULL else DAMAGES[1:2])
+def test_b2_killed_at_any_step_of_the_repair_the_next_run_ends_it(
+    damage: Callable[[Scene], None], place: str, lived: Scene, tmp_path: Path
+) -> None:
+    struck = 0
+    for number in itertools.count(1) if FULL else SAMPLE[place]:
+        scene = broken(lived, tmp_path / "mem", damage)
+        before = scene.files
+        killed = killed_at(scene, ("add", "Four."), place, number)
+        then = scene.mem("add", "Five.")
+        assert then.code in {0, 3}, (number, then)
+        if then.code == 3:
+            assert scene.age_locks()
+            assert scene.mem("save").code == 0
+        assert scene.files["MEMORY.md"].startswith(before["MEMORY.md"])
+        assert scene.files["MEMORY.md"].endswith(b"- Five.\n")
+        assert Deed("edit", "editor") not in scene.story, number
+        if damage is not a_pack:  # of which not all can come back
+            assert scene.wounds == [], number
+        shutil.rmtree(tmp_path / "mem")
+        if killed.code != KILLED:
+            break
+        struck += 1
+    assert struck
