@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Generator
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +14,18 @@ from typing import NamedTuple
 from memory_cli.actions.outstanding import Contents
 from memory_cli.actions.outstanding import Outstanding
 from memory_cli.core.errors import Busy
+from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import MemError
 from memory_cli.core.operation import operation
 from memory_cli.core.stillness import Stillness
 from memory_cli.store.bell import Bell
+from memory_cli.store.record import Recorder
 from memory_cli.store.store import Store
 from memory_cli.store.store import Unrecorded
+from memory_cli.store.swap import is_unfinished
 from memory_cli.store.watch import Followed
 from memory_cli.store.watch import followed
+from memory_cli.store.withheld import Withheld
 
 
 class Clock(NamedTuple):
@@ -68,9 +73,13 @@ class Postponed(NamedTuple):
 
 
 class Left(NamedTuple):
-    """Files that history does not take as they are; told once for what they hold."""
+    """Files that history does not take as they are, and why, where a rule withholds them.
+
+    Told once for what they hold.
+    """
 
     paths: tuple[str, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 Event = Following | Gone | Recorded | Postponed | Left
@@ -84,8 +93,8 @@ def watch(
     What has come to rest by then is recorded before it ends. Raises NotFound, Refused and GitFailed
     when there is nothing to follow, and Busy when another process watches the same store.
     """
-    store.unrecorded()
     watcher = _Watcher(store, bell, clock, pace)
+    watcher.look()
     while not bell.ended:
         if _is_there(store):
             yield from watcher.follow()
@@ -99,7 +108,7 @@ def watch(
 
 def _is_there(store: Store) -> bool:
     """Whether there is a store with a history; one that is being made gets its history last."""
-    return store.is_there() and store.path(".git").is_dir()
+    return store.is_there() and (store.path(".git").is_dir() or is_unfinished(store.root))
 
 
 class _Watcher:
@@ -133,8 +142,11 @@ class _Watcher:
         last_call: float | None = None
         while files.is_current:
             at = self._clock.seconds()
+            again = at + (self._pace.round if files.blind is None else self._pace.again)
             try:
-                yield from self._look(at)
+                yield from self._tend(at)
+            except Busy:
+                again = at + self._pace.again
             except MemError as reason:
                 if not files.is_current:
                     return
@@ -143,10 +155,10 @@ class _Watcher:
                 last_call = last_call or at + self._pace.stillness.full + self._pace.breath
                 if all(moment > last_call for moment in self._outstanding.moments()):
                     return
-            self._rest(at, last_call, blind=files.blind is not None)
+            self._rest(at, again if last_call is None else min(again, last_call))
 
-    def _look(self, at: float) -> Iterator[Event]:
-        found = self._found()
+    def _tend(self, at: float) -> Iterator[Event]:
+        found = self.look()
         if found.unreadable != self._unreadable:
             self._unreadable = found.unreadable
             if found.unreadable:
@@ -158,9 +170,13 @@ class _Watcher:
             self._indexing = None
             self._refresh_index()
 
-    def _found(self) -> Unrecorded:
+    def look(self) -> Unrecorded:
         """Look at the files; what is known of them afterwards is only what was found."""
-        found = self._store.unrecorded()
+        try:
+            found = self._store.unrecorded()
+        except GitFailed:  # who takes the lock repairs what can be, or says what cannot
+            with self._recorder({}):
+                found = self._store.unrecorded()
         at = self._clock.seconds()  # now, not before: nothing has been seen at rest for too short
         if self._outstanding.found(found.held, at) or found.newest != self._newest:
             self._indexing = at + self._pace.indexing
@@ -171,14 +187,13 @@ class _Watcher:
 
     def _record(self, ripe: Contents, at: float) -> Iterator[Event]:
         now = self._clock.now()
-        about = operation("edit", actor="editor", now=now)
         try:
-            with self._store.recorder(about.at, patience=0.0, settled=ripe) as recorder:
+            with self._recorder(ripe) as recorder:
                 pass  # to begin it is to bring history up to date
         except Busy:
             self._outstanding.put_off(ripe, until=at + self._pace.again)
             return
-        self._found()
+        self.look()
         rest = self._outstanding.still(ripe)
         done = tuple(path for path in ripe if path not in rest)
         if done and recorder.commits:
@@ -189,7 +204,12 @@ class _Watcher:
             return
         self._outstanding.leave(rest)
         if rest:
-            yield Left(tuple(rest))
+            kept = [recorder.withheld[path] for path in rest if path in recorder.withheld]
+            yield Left(tuple(rest), tuple(kept))
+
+    def _recorder(self, settled: Contents) -> AbstractContextManager[Recorder]:
+        about = operation("edit", actor="editor", now=self._clock.now())
+        return self._store.recorder(about.at, patience=0.0, settled=settled)
 
     def _postponed(self, reason: MemError) -> Iterator[Postponed]:
         """Tell a reason once; the same again only after something went well."""
@@ -204,11 +224,9 @@ class _Watcher:
 
             ask(self._store, lambda _index: None)
 
-    def _rest(self, at: float, last_call: float | None, *, blind: bool) -> None:
+    def _rest(self, at: float, again: float) -> None:
         """Do nothing until there is a reason to look again."""
-        moments = [at + (self._pace.again if blind else self._pace.round)]
-        moments += self._outstanding.moments()
-        moments += [each for each in (self._indexing, last_call) if each is not None]
-        rang = self._bell.wait(min(moments) - self._clock.seconds())
-        if rang:
+        moments = [again, *self._outstanding.moments()]
+        moments += [] if self._indexing is None else [self._indexing]
+        if self._bell.wait(min(moments) - self._clock.seconds()):
             self._bell.rest(at + self._pace.breath - self._clock.seconds())

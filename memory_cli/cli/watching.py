@@ -83,7 +83,11 @@ def tell(ctx: Context, store: Store, event: Event) -> None:
             note(ctx, f"mem: not recorded now: {reason.message}")
             if reason.hint:
                 note(ctx, f"     {reason.hint}")
-        case Left(paths):
-            note(ctx, f"mem: not recorded: {', '.join(paths)}; mem save says why")
+        case Left(paths, withheld):
+            for each in withheld:
+                note(ctx, f"mem: {each.warning}")
+            others = [path for path in paths if path not in {each.path for each in withheld}]
+            if others:
+                note(ctx, f"mem: not recorded: {', '.join(others)}; mem save says why")
         case _:
             assert_never(event)

@@ -27,6 +27,8 @@ from memory_cli.store.lock import watched_alone
 from memory_cli.store.store import Store
 from tests.support.clockwork import Clockwork
 from tests.support.clockwork import Deed
+from tests.support.keys import KEY
+from tests.support.keys import WHAT
 from tests.support.scene import Scene
 from tests.support.stores import FACTS
 from tests.support.stores import begun
@@ -232,6 +234,29 @@ def test_what_history_does_not_take_is_told_once_and_left(
         ("left", 41.0, "MEMORY.md"),
     ]
     assert tries == [("MEMORY.md",), (log,), ("MEMORY.md",)]
+
+
+def test_a_secret_is_withheld_and_told_once_and_recorded_when_the_line_is_gone(
+    store: Store,
+) -> None:
+    secret = MORE + f"- Key: {KEY}\n".encode()
+    with Clockwork((3.0, writes(store, secret)), (400.0, writes(store, MORE)), until=500) as bell:
+        _, left, recorded = watch(store, bell=bell, clock=bell.clock)
+    assert isinstance(left, Left)
+    (kept,) = left.withheld
+    assert kept.warning == (
+        f"not recorded: MEMORY.md:7 looks like {WHAT}; "
+        "take the line out, or let it in: mem save --allow-secret"
+    )
+    assert isinstance(recorded, Recorded)
+    assert story(store) == by_hand(MORE)
+
+
+def test_b2_a_torn_history_is_repaired_and_the_edit_recorded(store: Store) -> None:
+    branch = store.path(".git/refs/heads/main")
+    deeds = [(3.0, lambda: branch.write_bytes(b"")), (5.0, writes(store, MORE))]
+    assert told(store, *deeds, until=60) == [("recorded", 6.0, "MEMORY.md")]
+    assert story(store)[-1] == ("edit", "editor", MORE)
 
 
 def test_links_and_the_like_are_named_once(store: Store, tmp_path: Path) -> None:

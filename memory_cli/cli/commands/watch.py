@@ -57,7 +57,7 @@ def _follow(ctx: Context) -> None:
     from memory_cli.cli.watching import tell
     from memory_cli.store.bell import Bell
 
-    store = memory.existing(ctx)
+    store = memory.existing(ctx, warns=False)  # it tells that itself
     gc.enable()  # switched off for commands that live for a blink
     clock = Clock(deps.now, deps.seconds)
     with Bell() as bell, ending(bell) as asked, closing(act(store, bell=bell, clock=clock)) as told:
