@@ -34,6 +34,8 @@ class Installed(NamedTuple):
     ends: tuple[tuple[str, ...], ...]
     forgets: tuple[tuple[str, ...], ...]
     """What is to be said when the file is gone."""
+    link: Path | None = None
+    """What else stands for it where it is to begin by itself, should nobody have taken it away."""
 
     @property
     def by_hand(self) -> str:
@@ -61,6 +63,7 @@ def _unit(service: Service) -> Installed:
         ),
         ends=((*control, "disable", "--now", name),),
         forgets=((*control, "daemon-reload"),),
+        link=folder / "default.target.wants" / name,
     )
 
 
@@ -131,6 +134,8 @@ def uninstall(service: Installed) -> str | None:
     else:
         reason = None
     service.path.unlink(missing_ok=True)
+    if service.link is not None and service.link.is_symlink():
+        service.link.unlink(missing_ok=True)
     with suppress(Failed):
         _said(service.forgets)
     return reason
