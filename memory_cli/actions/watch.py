@@ -152,7 +152,8 @@ class _Watcher:
                     return
                 yield from self._postponed(reason)
             if self._bell.ended:
-                last_call = last_call or at + self._pace.stillness.full + self._pace.breath
+                enough = self._pace.stillness.full + self._pace.breath
+                last_call = last_call or self._clock.seconds() + enough
                 if all(moment > last_call for moment in self._outstanding.moments()):
                     return
             self._rest(at, again if last_call is None else min(again, last_call))

@@ -249,16 +249,24 @@ RUN = "from memory_cli.cli.main import main; sys.argv[1:] = sys.argv[3:]; main()
 
 
 def test_a_closed_terminal_ends_it_in_order(scene: Scene) -> None:
-    pid, main = pty.fork()  # who is forked leads a session, and the terminal is its own
-    if not pid:
-        os.chdir(scene.home.parent)
-        os.execve(sys.executable, command("watch"), environment(scene.home, scene.env))
-    heard = b""
-    while b"following" not in heard:
-        heard += os.read(main, 1024)
-    (scene.root / "MEMORY.md").write_text(NEW)
-    os.close(main)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    main, end = pty.openpty()
+    own = "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    with subprocess.Popen(
+        command("watch", python=("-c", own + RUN)),
+        stdin=end,
+        stdout=end,
+        stderr=end,
+        env=environment(scene.home, scene.env),
+        cwd=scene.home.parent,
+        start_new_session=True,
+    ) as process:
+        os.close(end)
+        heard = b""
+        while b"following" not in heard:
+            heard += os.read(main, 1024)
+        (scene.root / "MEMORY.md").write_text(NEW)
+        os.close(main)
+        assert process.wait(60) == 0
     assert states(scene, "MEMORY.md")[1:] == [NEW]
     assert scene.wounds == []
 
