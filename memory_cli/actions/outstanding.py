@@ -31,6 +31,10 @@ class Outstanding:
         self._left = self.still(self._left)
         return self._seen != before
 
+    def lose_sight(self) -> None:
+        """Note that a look has failed: what rests begins to do so when it is seen again."""
+        self._seen = {}
+
     @property
     def is_empty(self) -> bool:
         """Whether history has everything."""

@@ -147,9 +147,11 @@ class _Watcher:
                 yield from self._tend(at)
             except Busy:
                 again = at + self._pace.again
+                self._lose_sight()
             except MemError as reason:
                 if not files.is_current:
                     return
+                self._lose_sight()
                 yield from self._postponed(reason)
             if self._bell.ended:
                 enough = self._pace.stillness.full + self._pace.breath
@@ -185,6 +187,11 @@ class _Watcher:
         if self._outstanding.is_empty:
             self._reason = None  # all is well
         return found
+
+    def _lose_sight(self) -> None:
+        """Nothing could be seen: whatever was at rest may have moved meanwhile."""
+        self._outstanding.lose_sight()
+        self._newest = self._indexing = None
 
     def _record(self, ripe: Contents, at: float) -> Iterator[Event]:
         now = self._clock.now()

@@ -47,14 +47,18 @@ class Edits(NamedTuple):
         }
 
     def only(self, settled: Mapping[str, str | None]) -> Self:
-        """Those whose content is the one named: a blob id for each path, None for deleted."""
+        """Those whose content is the one named: a blob id for each path, None for deleted.
+
+        The others still move, as far as anybody knows.
+        """
         held = self.held
         kept = {
             path: data
             for path, data in self.changed.items()
             if path in settled and settled[path] == held[path].digest
         }
-        return self._replace(changed=kept)
+        moving = tuple(path for path in self.changed if path not in kept)
+        return self._replace(changed=kept, moving=moving)
 
 
 def edits(folder: Folder, tree: Mapping[str, str]) -> Edits:

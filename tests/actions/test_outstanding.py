@@ -59,3 +59,12 @@ def test_what_history_has_is_of_no_more_interest() -> None:
     for at in (4.0, 5.0):
         outstanding.found({"x": A}, at)
     assert outstanding.ripe(5.0) == {"x": "a"}
+
+
+def test_what_was_out_of_sight_has_to_rest_anew_and_what_was_left_stays_left() -> None:
+    outstanding = looked((0.0, {"x": A, "y": A}), (1.0, {"x": A, "y": A}))
+    outstanding.leave({"y": "a"})
+    outstanding.lose_sight()
+    assert list(outstanding.moments()) == []
+    outstanding.found({"x": A, "y": A}, 5.0)
+    assert list(outstanding.moments()) == [6.0]

@@ -271,8 +271,8 @@ def test_what_cannot_be_looked_at_is_told_once_until_all_is_well(store: Store) -
     sound = config.read_bytes()
     hostile = sound + b"[core]\n\tsshCommand = touch /tmp/x\n"
     deeds = [
-        (3.0, lambda: config.write_bytes(hostile)),
-        (5.0, writes(store, MORE)),
+        (3.0, writes(store, MORE)),
+        (3.5, lambda: config.write_bytes(hostile)),
         (200.0, lambda: config.write_bytes(sound)),
         (300.0, lambda: config.write_bytes(hostile)),
     ]

@@ -313,6 +313,7 @@ def test_only_what_has_settled_is_recorded_if_that_is_asked_for(store: Store) ->
     }
     with store.recorder(AT, settled=settled) as recorder:
         assert recorder.recorded == ("MEMORY.md",)
+        assert set(recorder.moving) == {log, "SOUL.md"}
     assert set(store.unrecorded().held) == {log, "SOUL.md"}
     with store.recorder(AT, settled={"SOUL.md": None}) as recorder:
         assert recorder.recorded == ("SOUL.md",)
