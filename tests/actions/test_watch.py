@@ -265,7 +265,7 @@ def test_what_cannot_be_looked_at_is_told_once_until_all_is_well(store: Store) -
 def test_the_index_is_brought_up_to_date_by_itself(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[float, Path]] = []
+    asked: list[tuple[object, Path]] = []
     bell = Clockwork((20.0, writes(store, MORE)), until=60)
     monkeypatch.setattr(fresh, "ask", lambda path, *_: asked.append((bell.at, path)))
     with bell:
