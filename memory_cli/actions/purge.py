@@ -68,6 +68,7 @@ def purge(
         raise Refused(
             "only a person erases memory for good", "mem forget takes it out of the files"
         )
+    store.heed_pause()
     ids = tuple(dict.fromkeys(each.id for each in erased))
     needles = _needles(purging, erased)
     erasure = Erasure(

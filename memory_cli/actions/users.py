@@ -61,6 +61,7 @@ def remove(store: Store, *, actor: str) -> None:
     """
     if not is_person(actor):
         raise Refused("only a person removes a memory", "mem forget takes entries out of one")
+    store.heed_pause()
     remove_everything(store)
 
 

@@ -71,11 +71,12 @@ def _table(found: Iterable[tuple[str, Path]]) -> object:
 def _remove(ctx: Context, name: str | None, *, yes: bool) -> None:
     from memory_cli.actions.users import belongings
     from memory_cli.actions.users import remove
+    from memory_cli.cli.leave import leave_of
     from memory_cli.store.store import Store
 
     if name is None:
         raise Usage("say whose memory", "mem users lists them")
-    store = Store(ctx.home, name)
+    store = Store(ctx.home, name, leave_of(ctx))
     found = belongings(store)
     if not yes:
         _agree(ctx, name, found)
