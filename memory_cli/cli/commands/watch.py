@@ -33,7 +33,11 @@ def watch(
         bool, typer.Option("--dry-run", help="Only show what would be written.")
     ] = False,
 ) -> None:
-    """Record hand edits as you save them, until it is stopped."""
+    """Record hand edits as you save them, until it is stopped.
+
+    A file is recorded once it has come to rest. One watches each memory, a second one ends with
+    exit code 4. A signal ends it in order, with what has just been saved recorded.
+    """
     from memory_cli.cli import installing
 
     if install and uninstall:
