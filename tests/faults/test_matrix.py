@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from tests.faults.matrix import ROWS
 from tests.faults.matrix import WAITING
 from tests.faults.matrix import proofs
@@ -24,3 +27,11 @@ def test_a_name_tells_its_rows() -> None:
     assert rows_of("test_a5_a10_writers_who_are_killed") == ("A5", "A10")
     assert rows_of("test_a_file_that_never_rests") == ()
     assert rows_of("test_b4_a_read_only_disk") == ("B4",)
+
+
+def test_the_tests_that_prove_a_promise_exist() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "trust.md").read_text("utf-8")
+    named = set(re.findall(r"`(test_\w+)`", page))
+    known = {place.rpartition("::")[2] for places in proofs().values() for place in places}
+    assert sorted(named - known) == []
+    assert len(named) > 30
