@@ -149,6 +149,12 @@ def rows_of(name: str) -> tuple[str, ...]:
     return tuple(match[1].upper().strip("_").split("_")) if match else ()
 
 
+def every_test() -> frozenset[str]:
+    """The names of all tests there are."""
+    paths = _TESTS.rglob("test_*.py")
+    return frozenset(name for path in paths for name in _names(path) if name.startswith("test_"))
+
+
 def proofs() -> dict[str, tuple[str, ...]]:
     """The tests of each row, wherever they are, as `path::name`."""
     found: dict[str, tuple[str, ...]] = {}

@@ -41,12 +41,12 @@ def test_b26_thousands_of_days_are_searched_and_looked_through(begun: Scene) -> 
 def test_b27_a_line_of_millions_of_letters_is_cut_where_it_is_shown_and_nowhere_else(
     begun: Scene,
 ) -> None:
-    line = "- " + "word " * 200_000 + "zanzibar " + "word " * 200_000 + "\n"
+    line = "- " + "word " * 2_000 + "zanzibar " + "word " * 400_000 + "\n"
     begun.write("MEMORY.md", line)
     done = begun.mem("recall", "zanzibar")
     assert (done.code, len(done.out) < 2000, "zanzibar" in done.out) == (0, True, True)
     assert begun.mem("add", "Likes tea.").code == 0
-    assert begun.read("MEMORY.md") == line + "- Likes tea.\n" or line in begun.read("MEMORY.md")
+    assert line in begun.read("MEMORY.md")
     assert begun.wounds == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,13 +34,19 @@ STRUCTURE = {
 LINE_ENDS = {"U+2028": "\u2028", "U+0085": "\x85", "VT": "\v", "FF": "\f", "FS": "\x1c"}
 
 
-@pytest.fixture
-def begun(scene: Scene) -> Scene:
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """A memory with one fact in a section, and something after it."""
+    scene = Scene(tmp_path_factory.mktemp("worded") / "mem")
     assert scene.mem("init").code == 0
     scene.write("MEMORY.md", FACTS)
     assert scene.mem("save").code == 0
     return scene
+
+
+@pytest.fixture
+def begun(base: Scene, tmp_path: Path) -> Scene:
+    return base.copy(tmp_path / "mem")
 
 
 def test_a26_words_that_look_like_structure_are_one_entry_and_change_no_other(
