@@ -43,7 +43,7 @@ _PLACES = {
         """,
     "what is derived": """
         usage header_cache recorded_cache repository_cache proposal queue
-        index_begun index_journal temporary temporary_log temporary_local
+        history_begun index_journal temporary temporary_log temporary_local
         """,
     "leftovers of editors": """
         tilde swap swap_of_log hashes orig rej undo_file save_file emacs_lock
@@ -88,7 +88,7 @@ _LEFTOVERS = {
     "temporary": ".mem-tmp-0123456789ab",
     "temporary_log": "memory/.mem-tmp-0123456789ab",
     "temporary_local": ".mem/.mem-tmp-0123456789ab",
-    "index_begun": ".mem/new",
+    "history_begun": ".mem/new/.git/config",
     "index_journal": ".mem/index.db-journal",
     "recorded_cache": ".mem/recorded.json",
     "COMMIT_EDITMSG": ".git/COMMIT_EDITMSG",

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.chaos import MEM
+from tests.faults.chaos import Point
+from tests.faults.chaos import injected
+from tests.faults.chaos import why_not
 from tests.support import FULL
 from tests.support.cli import Completed
 from tests.support.cli import command
@@ -112,6 +116,19 @@ def test_a30_a_full_disk_refuses_or_delays_and_never_tears(tmp_path: Path) -> No
         assert line["wounds"] == [], line
     assert (codes[0], codes[-1]) == (6, 0)
     assert 3 in codes
+
+
+@pytest.mark.skipif(bool(why_not()), reason=why_not())
+@pytest.mark.parametrize("error", ["ENOLCK", "ENOSYS", "EOPNOTSUPP"])
+def test_b21_where_files_cannot_be_locked_nothing_is_written(scene: Scene, error: str) -> None:
+    assert scene.mem("add", "Likes tea.").code == 0
+    before, told = scene.files, scene.story
+    point = Point(MEM, "flock", 1)
+    struck = injected(scene, ("add", "Likes coffee."), point, f"error={error}+")
+    assert "(INJECTED)" in struck.at
+    assert (struck.done.code, "cannot lock files" in struck.done.err) == (6, True)
+    assert (scene.files, scene.story, scene.wounds) == (before, told, [])
+    assert scene.mem("recall", "tea").code == 0
 
 
 @NEEDS_UNSHARE

@@ -313,6 +313,35 @@ def test_b19_a_repository_that_is_elsewhere_is_refused(begun: Scene, kind: str) 
     assert begun.files == before
 
 
+@pytest.mark.parametrize("kind", ["sha256", "reftable"])
+def test_b20_a_repository_of_another_format_is_refused_and_its_files_are_read(
+    begun: Scene, kind: str
+) -> None:
+    before = begun.files
+    if kind == "sha256":
+        (begun.root / ".git").rename(begun.home / "old.git")
+        begun.git("init", "-q", "--object-format=sha256", "--initial-branch=main", ".")
+    else:  # as a later git writes it, which need not be here
+        begun.git("config", "core.repositoryFormatVersion", "1")
+        begun.git("config", "extensions.refStorage", "reftable")
+    (begun.root / ".git").chmod(0o700)
+    done = begun.mem("add", "One.")
+    assert (done.code, kind in done.err) == (20, True), done
+    assert begun.files == before
+    assert begun.mem("show", "soul").code == 0
+
+
+def test_b20_a_memory_begins_with_the_formats_that_it_reads(scene: Scene) -> None:
+    config = scene.home.parent / ".gitconfig"
+    config.write_text("[init]\n\tdefaultObjectFormat = sha256\n\tdefaultRefFormat = reftable\n")
+    exported = {"GIT_DEFAULT_HASH": "sha256", "GIT_DEFAULT_REF_FORMAT": "reftable"}
+    assert scene.mem("add", "One.", env=exported).code == 0
+    assert len(scene.git("rev-parse", "main").strip()) == 40
+    assert (scene.root / ".git/refs/heads/main").exists()
+    config.unlink()
+    assert scene.wounds == []
+
+
 def test_d10_a_bare_repository_within_a_memory_runs_nothing(begun: Scene) -> None:
     begun.git("init", "-q", "--bare", "memory/x")
     config = begun.root / "memory" / "x" / "config"

@@ -109,6 +109,19 @@ def test_a12_a_signature_that_would_wait_for_a_person_is_not_asked_for(
     assert "gpgsig" not in scene.git("cat-file", "commit", "main")
 
 
+def test_a13_hooks_that_are_there_for_every_repository_do_not_run(
+    scene: Scene, traps: Traps
+) -> None:
+    config = scene.home.parent / ".gitconfig"
+    hooks, template = traps.place / "hooks", traps.place / "template"
+    config.write_text(f"[core]\n\thooksPath = {hooks}\n[init]\n\ttemplateDir = {template}\n")
+    for words in (("add", "Likes tea."), ("log", "Went out."), ("undo",)):
+        assert scene.mem(*words).code == 0
+    assert not traps.mark.exists()
+    assert not (scene.root / ".git" / "hooks").exists()
+    assert scene.wounds == []
+
+
 def test_a11_without_an_identity_mem_is_the_author(scene: Scene) -> None:
     assert scene.mem("add", "One.").code == 0
     assert (

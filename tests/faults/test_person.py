@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from tests.support import FULL
 from tests.support.cli import Completed
 from tests.support.cli import command
 from tests.support.cli import environment
+from tests.support.cli import run
 from tests.support.scene import Deed
 from tests.support.scene import Scene
 
@@ -168,6 +172,47 @@ def test_b23_who_waits_for_a_holder_that_stands_still_is_told_its_name(begun: Sc
     assert paused.done.code == 0
     assert begun.mem("add", "Two.").code == 0
     assert told(begun) == [ADD, ADD]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds open is told by Linux")
+def test_b25_what_mem_starts_does_not_hold_its_lock(begun: Scene) -> None:
+    with Paused(begun, ("add", "Mine."), "git:fast-import") as paused:
+        opened = Path(f"/proc/{paused.pid}/fd")
+        (lock,) = (fd.name for fd in opened.iterdir() if os.readlink(fd).endswith("/.mem/lock"))
+        about = (opened.parent / "fdinfo" / lock).read_text().split()
+    flags = int(about[about.index("flags:") + 1], 8)
+    assert flags & os.O_CLOEXEC
+    assert paused.done.code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process was called with, Linux tells")
+def test_b37_words_that_come_through_a_pipe_stand_on_no_command_line(begun: Scene) -> None:
+    words = "A word that no shell has seen."
+    watched: set[str] = set()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.is_set():
+            for line in Path("/proc").glob("[0-9]*/cmdline"):
+                with suppress(OSError):
+                    watched.add(line.read_bytes().decode("utf-8", "replace"))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    assert begun.mem("add", "-", stdin=words).code == 0
+    over.set()
+    watching.join()
+    assert f"- {words}\n" in begun.read("MEMORY.md")
+    assert any("memory_cli" in line for line in watched)
+    assert [line for line in watched if "no shell has seen" in line] == []
+
+
+def test_b39_a_write_does_not_load_what_talks_to_a_model(begun: Scene) -> None:
+    done = run("add", "Mine.", home=begun.home, env=begun.env, python=("-X", "importtime"))
+    assert done.code == 0
+    loaded = {line.rpartition("|")[2].strip() for line in done.err.splitlines()}
+    assert "memory_cli.actions.add" in loaded
+    assert loaded & {"anthropic", "git", "numpy", "watchdog", "frontmatter", "rich"} == set()
 
 
 # Editors

@@ -10,6 +10,8 @@ from tests.faults.torture import Torture
 from tests.faults.torture import commits_without_end
 from tests.faults.torture import edits_another_file
 from tests.faults.torture import edits_the_same_file
+from tests.faults.torture import main
+from tests.faults.torture import settle
 from tests.support import FULL
 from tests.support.scene import DAY
 from tests.support.scene import Deed
@@ -61,7 +63,7 @@ def test_a5_a10_writers_who_are_killed_among_a_person_who_edits_and_commits(
     begun(scene)
     torture = Torture(scene, workers=WORKERS, turns=TURNS, killed=0.3, seed=seed)
     told = torture.run("log", edits_another_file)
-    _let_locks_age(scene)
+    settle(scene)
     assert {code for _, code, _ in told.refused} <= {4}  # who waits for a file that never rests
     held = lines(scene, DAY)
     assert set(held.values()) == {1}
@@ -78,7 +80,7 @@ def test_a5_a10_writers_who_are_killed_among_a_person_who_edits_and_commits(
 def test_a10_a_person_who_commits_without_end_takes_no_deed_away(scene: Scene) -> None:
     begun(scene)
     told = Torture(scene, workers=2, turns=TURNS, killed=0).run("add", commits_without_end)
-    _let_locks_age(scene)
+    settle(scene)
     assert told.refused == []
     words = [scene.read("MEMORY.md").count(f"- {text}\n") for text in told.acknowledged]
     assert words == [1] * 2 * TURNS
@@ -92,7 +94,7 @@ def test_a3_a_person_who_saves_stale_buffers_without_end_loses_nothing_for_good(
 ) -> None:
     begun(scene)
     told = Torture(scene, workers=2, turns=TURNS, killed=0).run("add", edits_the_same_file)
-    _let_locks_age(scene)
+    settle(scene)
     assert {code for _, code, _ in told.refused} <= {4, 12}  # a file that never held still
     was = "".join(moment.files["MEMORY.md"].decode() for moment in scene.moments)
     assert [text for text in told.acknowledged if f"{text}\n" not in was] == []
@@ -102,9 +104,6 @@ def test_a3_a_person_who_saves_stale_buffers_without_end_loses_nothing_for_good(
     assert scene.wounds == []
 
 
-def _let_locks_age(scene: Scene) -> None:
-    """Whoever was killed may have left a lock of git, which half a minute clears."""
-    done = scene.mem("save")
-    if done.code == 3 and scene.age_locks():
-        done = scene.mem("save")
-    assert done.code == 0, done
+def test_a1_a5_the_torture_is_a_program_of_its_own(scene: Scene) -> None:
+    few = ("--workers", "2", "--turns", "2", "--killed", "0.5")
+    assert main([str(scene.home), *few, "--person", "edits_another_file"]) == 0
