@@ -102,6 +102,15 @@ def taken_in(load: Load, standing: Standing) -> Intake:
     )
 
 
+def is_harmless(arrival: Arrival) -> bool:
+    """Whether `arrival` holds nothing that looks like a secret."""
+    return _secret_of(arrival) is None
+
+
+def _secret_of(arrival: Arrival) -> str | None:
+    return _secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
+
+
 class _Gate:
     """Says of each thing in turn whether it may come in."""
 
@@ -148,7 +157,7 @@ class _Gate:
     def judge(self, arrival: Arrival) -> None:
         """Let `arrival` pass, or note why not."""
         each = arrival.item.id
-        what = _secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
+        what = _secret_of(arrival)
         if what or each in self._standing.forgotten:
             self._turn_away(each, arrival.source, what)
         elif self._is_known(arrival):
@@ -206,8 +215,10 @@ def _with(document: Document, arrivals: Sequence[Arrival]) -> Document:
     """`document` with the items of `arrivals` in their sections, or at their time of the day."""
     sections: dict[str, list[Item]] = defaultdict(list)
     loose: list[Item] = []
+    names = {name for each in arrivals if (name := each.section)}
+    names = set(filter(is_section, names))
     for arrival in arrivals:
-        section = arrival.section if arrival.section and is_section(arrival.section) else None
+        section = arrival.section if arrival.section in names else None
         if section is None and document.day:
             loose.append(arrival.item)
         else:
