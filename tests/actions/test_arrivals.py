@@ -36,7 +36,7 @@ def items(found: Load) -> list[str]:
 
 
 def dropped(found: Load) -> list[tuple[str, str]]:
-    return [tuple(each) for each in found.dropped]
+    return [(each.source, each.reason) for each in found.dropped]
 
 
 def test_what_mem0_exports_is_read() -> None:

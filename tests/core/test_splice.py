@@ -78,7 +78,7 @@ def filled(text: str, **sections: str) -> str:
         ),
         pytest.param(
             "# T\r\n\r\n## A\r\n\r\n* 1\r\n",
-            "# T\r\n\r\n## A\r\n\r\n* 1\r\n* x\r\n* y\r\n\r\n## B\r\n\r\n- z\r\n",
+            "# T\r\n\r\n## A\r\n\r\n* 1\r\n* x\r\n* y\r\n\r\n## B\r\n\r\n* z\r\n",
             id="one there, written in another way",
         ),
         pytest.param(
