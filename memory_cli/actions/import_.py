@@ -17,9 +17,9 @@ from memory_cli.core.errors import NotRecorded
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import joined
+from memory_cli.core.gate import Standing
+from memory_cli.core.gate import is_harmless
 from memory_cli.core.intake import Intake
-from memory_cli.core.intake import Standing
-from memory_cli.core.intake import is_harmless
 from memory_cli.core.intake import taken_in
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN

@@ -14,9 +14,9 @@ from memory_cli.core.arrival import Load
 from memory_cli.core.arrival import Sheet
 from memory_cli.core.document import Document
 from memory_cli.core.draft import draft
+from memory_cli.core.gate import Standing
 from memory_cli.core.identity import entry_id
 from memory_cli.core.intake import Intake
-from memory_cli.core.intake import Standing
 from memory_cli.core.intake import taken_in
 from tests.support.texts import files
 
