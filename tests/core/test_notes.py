@@ -3,11 +3,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memory_cli.core.arrival import Dropped
+from memory_cli.core.arrival import Load
+from memory_cli.core.document import Document
+from memory_cli.core.gate import Standing
+from memory_cli.core.intake import taken_in
 from memory_cli.core.note_header import About
 from memory_cli.core.notes import NoteRead
 from memory_cli.core.notes import read_note
+from tests.support.texts import files
 
 NOBODY = About()
 
@@ -116,3 +123,28 @@ def test_what_has_no_place_in_a_memory_is_named() -> None:
 def test_nothing_hidden_comes_in() -> None:
     found = read("x.md", "\ufeff- a\u202eb\u200b\r\n- c\x1b[2Jd\r\n")
     assert [item for _, item, _ in told(found)] == ["- ab", "- c[2Jd"]
+
+
+@given(st.sampled_from(["x.md", "2026-11-20.md", "2026-11-20 Talk.md"]), files, st.booleans())
+def test_any_note_comes_once(path: str, text: str, tagged: bool) -> None:
+    about = About(day=date(2025, 2, 1), tags=("people",), private=True) if tagged else NOBODY
+    found = read(path, text, about)
+    sheets = (found.sheet,) if found.sheet else ()
+    load = Load("notes", sheets, () if sheets else found.arrivals)
+    first = taken_in(load, empty({}))
+    held = {document.path: document.text for document in first.documents}
+    told = {entry.id for entry in first.added}
+    assert {each.item.id for each in found.arrivals} <= told or first.dropped
+    assert all(entry.private for entry in first.added) or not tagged or sheets
+    assert taken_in(load, empty(held)).documents == ()
+
+
+def empty(held: dict[str, str]) -> Standing:
+    """A memory that holds only what came into it."""
+    return Standing(
+        lambda path: Document(path, held.get(path, "")),
+        held.get,
+        lambda path: path not in held,
+        frozenset(),
+        frozenset(),
+    )
