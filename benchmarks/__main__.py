@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from benchmarks import bulk
 from benchmarks import locomo
+from benchmarks import moving
 from benchmarks import reading
 from benchmarks import recalling
 from benchmarks import starting
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "starting": Benchmark(starting.measure),
     "writing": Benchmark(writing.measure),
     "bulk": Benchmark(bulk.measure),
+    "moving": Benchmark(moving.measure),
     "together": Benchmark(together.measure),
     "reading": Benchmark(reading.measure),
     "recalling": Benchmark(recalling.measure),

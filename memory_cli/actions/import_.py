@@ -17,8 +17,9 @@ from memory_cli.core.errors import NotRecorded
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.forgotten import joined
+from memory_cli.core.gate import Standing
+from memory_cli.core.gate import is_harmless
 from memory_cli.core.intake import Intake
-from memory_cli.core.intake import Standing
 from memory_cli.core.intake import taken_in
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
@@ -60,11 +61,11 @@ def import_(store: Store, load: Load, *, author: Author) -> Imported:
     """Take in what `load` holds and the memory has not, as one operation of `import:KIND`.
 
     Bytes that are there stay as they are. SOUL.md comes only out of a memory of ours, by a person,
-    and only where nobody has written into it yet. What changes nothing begins no memory.
+    and only where nobody has written into it yet. What brings nothing begins no memory.
     """
     if not store.exists():
-        if not (idle := considered(store, load, author=author)).changes:
-            return idle
+        if not (load.sheets or any(map(is_harmless, load.arrivals))):
+            return considered(store, load, author=author)
         begin(store, author)
     operation = author._replace(actor=f"import:{load.kind}").operation("import")
     with store.change(operation) as change:

@@ -64,8 +64,8 @@ def carried(document: Document, entry: Entry, note: Note = UNDATED) -> Carried:
             missing, note = list(filter(_hides, missing)), there.note
         note = there.note if any(there.note) else note
         missing += [PRIVATE] * (entry.private and not is_private((*there.tags, *missing)))
-        if not missing and note == there.note:
-            return _of(alone)
+        if (not missing and note == there.note) or not entry.text.strip():
+            return _of(alone)  # where there are no words, a tag would be one
         if not opens_block(first):
             with suppress(Refused):
                 return _of(annotate(alone, there, missing, note))

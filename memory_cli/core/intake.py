@@ -1,19 +1,13 @@
-"""Taking in what comes from elsewhere: what is new goes into the files, and nothing else changes.
-
-Facts are known by their words; entries of a log by words and time, as often as they stand there.
-What was forgotten stays away, and so does what looks like a secret.
-"""
+"""Taking in what comes from elsewhere: what is new goes into the files, nothing else changes."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
 from collections import defaultdict
-from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import time
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,32 +21,15 @@ from memory_cli.core.draft import Item
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import Refused
-from memory_cli.core.layout import FACTS
+from memory_cli.core.gate import Gate
+from memory_cli.core.gate import Standing
 from memory_cli.core.layout import SOUL
-from memory_cli.core.layout import day_of
-from memory_cli.core.secrets import secret
 from memory_cli.core.splice import append_to_log
 from memory_cli.core.splice import fill
 from memory_cli.core.splice import is_section
-from memory_cli.core.splice import remove
 
 SECTION = "Facts"
 """The section of facts that come without one."""
-
-_secret = lru_cache(maxsize=1 << 13)(secret)  # what is shown first is judged again to be written
-
-
-class Standing(NamedTuple):
-    """The memory that things are taken into."""
-
-    document: Callable[[str], Document]
-    """The file of a path as it stands, to be added to; one that has yet to begin, begun."""
-    text: Callable[[str], str | None]
-    """What a path holds; None for no file."""
-    is_blank: Callable[[str], bool]
-    """Whether a path has no file, or nothing of the person's in it."""
-    forgotten: frozenset[str]
-    erased: frozenset[str]
 
 
 class Intake(NamedTuple):
@@ -70,16 +47,16 @@ class Intake(NamedTuple):
 
 def taken_in(load: Load, standing: Standing) -> Intake:
     """What the memory is with `load` in it; nothing is written."""
-    gate = _Gate(standing)
+    gate = Gate(standing)
     whole = tuple(document for each in load.sheets if (document := gate.whole(each)))
-    arrivals = [*load.arrivals]
     dropped = [*load.dropped]
-    for each in load.sheets:
-        if each.document.path not in gate.documents:
-            arrivals += _carried(each, gate.document(each.document.path), dropped)
-    for arrival in arrivals:
-        gate.judge(arrival)
     changed = {document.path: document for document in whole}
+    for each in load.sheets:
+        if each.document.path not in changed:
+            _take_apart(each, gate, dropped)
+    for arrival in load.arrivals:
+        if not gate.has(arrival.path, arrival.item.id, arrival.item.time):
+            gate.judge(arrival)
     added: dict[str, Sequence[Entry]] = {path: each.entries for path, each in changed.items()}
     for path, passed in gate.passed.items():
         before = gate.document(path)
@@ -102,112 +79,34 @@ def taken_in(load: Load, standing: Standing) -> Intake:
     )
 
 
-class _Gate:
-    """Says of each thing in turn whether it may come in."""
-
-    def __init__(self, standing: Standing) -> None:
-        self._standing = standing
-        self._held: dict[str, Counter[tuple[str, time | None]]] = {}
-        self.documents: dict[str, Document] = {}  # before the arrivals
-        self.passed: dict[str, list[Arrival]] = defaultdict(list)
-        self.known: list[str] = []
-        self.forgotten: list[str] = []
-        self.erased: list[str] = []
-        self.secrets: list[Dropped] = []
-
-    def document(self, path: str) -> Document:
-        """The file of `path` as the arrivals find it."""
-        if path not in self.documents:
-            self.documents[path] = self._standing.document(path)
-        return self.documents[path]
-
-    def whole(self, sheet: Sheet) -> Document | None:
-        """The file that comes as it is, without what must stay away; None: entry by entry."""
-        document = sheet.document
-        is_same = self._standing.text(document.path) == document.text
-        if is_same or not self._standing.is_blank(document.path):
-            return None
-        has_secret = _secret(document.text) is not None
-        away = [entry for entry in document.entries if self._stays_away(entry, has_secret)]
-        try:
-            rest = remove(document, away) if away else document
-        except Refused:
-            return None
-        if has_secret and _secret(rest.text):
-            return None
-        for entry in away:
-            self._turn_away(entry.id, f"{sheet.source}:{entry.line}", _secret(_words(entry)))
-        self.documents[document.path] = rest
-        return rest
-
-    def _stays_away(self, entry: Entry, may_be_secret: bool) -> bool:  # noqa: FBT001
-        return entry.id in self._standing.forgotten or (
-            may_be_secret and _secret(_words(entry)) is not None
-        )
-
-    def judge(self, arrival: Arrival) -> None:
-        """Let `arrival` pass, or note why not."""
-        each = arrival.item.id
-        what = _secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
-        if what or each in self._standing.forgotten:
-            self._turn_away(each, arrival.source, what)
-        elif self._is_known(arrival):
-            self.known.append(each)
-        else:
-            self.passed[arrival.path].append(arrival)
-
-    def _turn_away(self, each: str, source: str, what: str | None) -> None:
-        if each in self._standing.erased:
-            self.erased.append(each)
-        elif each in self._standing.forgotten:
-            self.forgotten.append(each)
-        elif what:
-            self.secrets.append(Dropped(source, what))
-
-    def _is_known(self, arrival: Arrival) -> bool:
-        """Whether the file has it; what a log has is used up, so that twice is twice."""
-        path = arrival.path
-        if path not in self._held:
-            entries = self.document(path).entries
-            self._held[path] = Counter(_mark(path, entry.id, entry.time) for entry in entries)
-        held = self._held[path]
-        mark = _mark(path, arrival.item.id, arrival.item.time)
-        is_held = held[mark] > 0
-        held[mark] += -1 if day_of(path) and is_held else path == FACTS
-        return is_held
-
-
-def _mark(path: str, each: str, clock: time | None) -> tuple[str, time | None]:
-    return (each, clock) if day_of(path) else (each, None)
-
-
-def _words(entry: Entry) -> str:
-    return f"{entry.section or ''}\n{entry.text}"
-
-
-def _carried(sheet: Sheet, standing: Document, dropped: list[Dropped]) -> Iterator[Arrival]:
-    """The entries of a file that cannot come as it is; SOUL.md, where there is one, stays."""
-    document = sheet.document
-    held = {entry.id for entry in standing.entries}
-    if document.text != standing.text:
+def _take_apart(sheet: Sheet, gate: Gate, dropped: list[Dropped]) -> None:
+    """Bring the entries of a file that cannot come as it is; SOUL.md, where there is one, stays."""
+    document, path = sheet.document, sheet.document.path
+    if document.text != gate.document(path).text:
         dropped += sheet.left
     for entry in document.entries:
         source = f"{sheet.source}:{entry.line}"
-        if document.path == SOUL and entry.id not in held:
+        if gate.has(path, entry.id, entry.time):
+            continue
+        if path == SOUL:
             dropped.append(Dropped(source, "SOUL.md is changed by your own hand only"))
             continue
         try:
-            yield Arrival(document.path, entry.section, carried(document, entry), source)
+            item = carried(document, entry)
         except Refused:
             dropped.append(Dropped(source, "struck in a way that cannot be kept"))
+            continue
+        gate.judge(Arrival(path, entry.section, item, source))
 
 
 def _with(document: Document, arrivals: Sequence[Arrival]) -> Document:
     """`document` with the items of `arrivals` in their sections, or at their time of the day."""
     sections: dict[str, list[Item]] = defaultdict(list)
     loose: list[Item] = []
+    names = {name for each in arrivals if (name := each.section)}
+    names = set(filter(is_section, names))
     for arrival in arrivals:
-        section = arrival.section if arrival.section and is_section(arrival.section) else None
+        section = arrival.section if arrival.section in names else None
         if section is None and document.day:
             loose.append(arrival.item)
         else:

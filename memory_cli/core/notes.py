@@ -64,7 +64,7 @@ def read_note(path: str, text: str, about: About, *, alone: bool) -> NoteRead:
     arrivals: list[Arrival] = []
     dropped: list[Dropped] = []
     for entry in document.entries:
-        if not day and _is_tags(document, entry):
+        if not entry.text.strip() or (not day and _is_tags(document, entry)):
             continue
         source = f"{path}:{entry.line}"
         if len(entry.text.encode("utf-8", "surrogateescape")) > LARGEST:

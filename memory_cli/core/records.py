@@ -42,7 +42,7 @@ _OWNERS = ("user_id",)
 _OURS = frozenset({"id", "kind", "section", "time", "task", "disabled", "private", "path", "line"})
 _STATES = frozenset({"state", "enabled"})
 _KNOWN = frozenset({*_TEXTS, *_DATES, *_UNTILS, *_TAGS, *_OWNERS, *_OURS, *_STATES})
-_RESTING = frozenset({"paused", "archived"})  # states of OpenMemory
+_RESTING = ("paused", "archived")  # states of OpenMemory
 
 
 class Recorded(NamedTuple):

@@ -314,6 +314,9 @@ def _filled(document: Document, sections: Mapping[str, Sequence[Item]]) -> str:
     pieces: list[tuple[int, str]] = []
     new: dict[str, str] = {}  # what stands there already, and the items that come
     blank = document.newline * 2
+    last = len(document.blocks)
+    last -= _kind(document, last - 1) is BlockKind.BLANK
+    above_new = document.blocks[last - 1] if last else None
     for section, items in sections.items():
         heading, wanted = _heading(section)
         if (end := ends.get(wanted)) is not None:
@@ -322,10 +325,8 @@ def _filled(document: Document, sections: Mapping[str, Sequence[Item]]) -> str:
             pieces.append(_piece(document, place, _rendered(document, block, items)))
         else:
             above = new[wanted] + document.newline if wanted in new else heading + blank
-            new[wanted] = above + _rendered(document, None, items)
+            new[wanted] = above + _rendered(document, above_new, items)
     if new:
-        last = len(document.blocks)
-        last -= _kind(document, last - 1) is BlockKind.BLANK
         pieces.append(_piece(document, last, blank.join(new.values()), apart=True))
     parts: list[str] = []
     done = 0

@@ -38,12 +38,12 @@ def file_data(path: Path) -> bytes:
     """The bytes of the file that a person named; raises NotFound, BadInput and Failed."""
     with translated(str(path)):
         try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise BadInput(f"{path} is no ordinary file", "pipe it in, and name it -")
             descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError as error:
             raise NotFound(f"there is no file {path}", "name a file or a folder") from error
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise BadInput(f"{path} is no ordinary file", "pipe it in, and name it -")
             data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise BadInput(

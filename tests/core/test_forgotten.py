@@ -6,6 +6,7 @@ import pytest
 
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
+from memory_cli.core.forgotten import joined
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.forgotten import noted
 from memory_cli.core.forgotten import reverted
@@ -83,3 +84,21 @@ def test_taking_a_change_back_takes_no_erasure_back() -> None:
     before, after = "a 2026-01-01\n", "a 2026-01-01 erased\nb 2026-01-02 erased\nc 2026-01-02\n"
     back = reverted(before=before, after=after, now=after)
     assert back == "a 2026-01-01 erased\nb 2026-01-02 erased\na 2026-01-01\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "result"),
+    [
+        pytest.param("", TEXT, TEXT, id="all of it, byte for byte"),
+        pytest.param(
+            "bbbb 2020-01-01",
+            TEXT,
+            "bbbb 2020-01-01\naaaa 2026-11-18\ncccc 2026-11-19\n",
+            id="what is known stays as it is",
+        ),
+        pytest.param(TEXT, "aaaa 2000-01-01\n\n", TEXT, id="nothing new"),
+        pytest.param("", "here 1\ndddd 2", "dddd 2", id="not what still stands"),
+    ],
+)
+def test_what_another_memory_forgot_is_joined(text: str, other: str, result: str) -> None:
+    assert joined(text, other, {"here"}) == result

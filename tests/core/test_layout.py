@@ -95,3 +95,5 @@ def test_only_a_person_touches_soul() -> None:
     actors = ("cli", "script", "editor", "agent", "rules", "sync")
     assert [may_write(actor, "SOUL.md") for actor in actors] == [True] * 3 + [False] * 3
     assert may_write("agent", "MEMORY.md")
+    assert may_write("import:mem", "SOUL.md")  # one's own, brought back
+    assert not may_write("import:notes", "SOUL.md")

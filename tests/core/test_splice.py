@@ -15,6 +15,8 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.splice import annotate
 from memory_cli.core.splice import append_to_log
 from memory_cli.core.splice import append_to_section
+from memory_cli.core.splice import fill
+from memory_cli.core.splice import is_section
 from memory_cli.core.splice import remove
 from memory_cli.core.splice import replace
 from memory_cli.core.splice import strike
@@ -55,6 +57,59 @@ def replaced(text: str, new: str) -> str:
 def annotated(text: str, tags: Sequence[str], note: Note) -> str:
     document = Document(FACTS, text)
     return annotate(document, entry(document), tags, note).text
+
+
+# --- fill sections --------------------------------------------------------------------------------
+
+
+def filled(text: str, **sections: str) -> str:
+    items = {name: [draft(each) for each in words.split()] for name, words in sections.items()}
+    return fill(Document(FACTS, text), items).text
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param("", "## A\n\n- x\n- y\n\n## B\n\n- z\n", id="an empty file"),
+        pytest.param(
+            "## b\n\n- 1\n\n## a\n\n- 2",
+            "## b\n\n- 1\n- z\n\n## a\n\n- 2\n- x\n- y",
+            id="both there, and no end of line",
+        ),
+        pytest.param(
+            "# T\r\n\r\n## A\r\n\r\n* 1\r\n",
+            "# T\r\n\r\n## A\r\n\r\n* 1\r\n* x\r\n* y\r\n\r\n## B\r\n\r\n* z\r\n",
+            id="one there, written in another way",
+        ),
+        pytest.param(
+            "## A\n\n## A\n\n- 1\n\ntext\n",
+            "## A\n\n- x\n- y\n\n## A\n\n- 1\n\ntext\n\n## B\n\n- z\n",
+            id="the first of that name",
+        ),
+        pytest.param(
+            "```\nnever closed\n",
+            "## B\n\n- z\n\n## A\n\n- x\n- y\n\n```\nnever closed\n",
+            id="above a fence that is never closed, one by one",
+        ),
+    ],
+)
+def test_many_sections_are_filled_at_once(text: str, result: str) -> None:
+    assert filled(text, A="x y", B="z") == result
+
+
+def test_a_section_of_two_spellings_is_one() -> None:
+    assert filled("", A="x", B="y", a="z") == "## A\n\n- x\n- z\n\n## B\n\n- y\n"
+
+
+def test_no_section_leaves_the_file_alone() -> None:
+    assert filled("- 1\n") == "- 1\n"
+
+
+def test_some_names_no_heading_can_have() -> None:
+    assert [name for name in ("A", "A #b", "#", "", "##", " \n") if is_section(name)] == [
+        "A",
+        "A #b",
+    ]
 
 
 # --- append to a section -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from memory_cli.core.layout import checked_user
 from memory_cli.store.create import Owner
 from memory_cli.store.create import create
 from memory_cli.store.create import create_if_new
+from memory_cli.store.create import is_untouched
 from memory_cli.store.files import Folder
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
@@ -314,3 +315,14 @@ def test_b28_names_that_some_systems_cannot_tell_apart_are_refused(name: str) ->
     assert checked_user("alice") == "alice"
     with pytest.raises(Refused):
         checked_user(name)
+
+
+def test_a_file_is_untouched_as_long_as_nobody_has_written_into_it(store: Store) -> None:
+    create(store, deed("init"), owner=Owner("Ada: L", "Europe/London"), files={})
+    held = {path: (store.root / path).read_bytes() for path in TEMPLATES}
+    assert b'name: "Ada: L"' in held["SOUL.md"]
+    assert all(is_untouched(path, data) for path, data in held.items())
+    assert not any(is_untouched(path, data + b"- x\n") for path, data in held.items())
+    assert is_untouched("MEMORY.md", None)
+    assert is_untouched("memory/2026-11-20.md", b" \n")
+    assert not is_untouched("memory/2026-11-20.md", b"# 2026-11-20\n")

@@ -265,3 +265,25 @@ def test_the_front_matter_of_a_day_holds_for_its_entries(local: Folder) -> None:
 @pytest.mark.parametrize("path", ["SOUL.md", "MEMORY.md", ".forgotten"])
 def test_nothing_but_a_day_hands_anything_down(local: Folder, path: str) -> None:
     assert inherited(local, path, of("tags: [trip]")) == Inherited()
+
+
+# Somebody else's
+
+
+def test_all_that_a_note_says_is_told_key_by_key() -> None:
+    said = soul.said_by(of("title: A\naliases: [b]\nprivate: yes"))
+    assert said == soul.Said({"title": "A", "aliases": ["b"], "private": True}, private=True)
+    assert soul.said_by("- Body.\n") == soul.Said({})
+
+
+def test_what_a_note_says_in_a_harmful_way_is_not_read_and_stays_private() -> None:
+    said = soul.said_by(of("private: true\na: &x 1\nb: *x"))
+    problem = "it uses YAML anchors, which mem does not read"
+    assert said == soul.Said({}, private=True, problem=problem)
+
+
+def test_a_day_that_stands_in_no_store_hands_down_the_same() -> None:
+    text = of("tags: [work]\nprivate: true")
+    assert soul.inherited_by(LOG, text) == Inherited(("work",), private=True)
+    assert soul.inherited_by(LOG, "- Body.\n") == Inherited()
+    assert soul.inherited_by("MEMORY.md", text) == Inherited()
