@@ -116,7 +116,7 @@ def test_b2_several_commits_are_given_up_as_one(torn: Torn, count: int) -> None:
         for path in torn.objects(commit):
             empty(path)
     torn.write()
-    assert torn.story == [INIT, ADD, ADD, ADD, LOG][: 5 - count] + [RECOVER, AFTER]
+    assert torn.story == [*[INIT, ADD, ADD, ADD, LOG][: 5 - count], RECOVER, AFTER]
 
 
 def test_b2_a_commit_in_the_middle_of_the_newest_takes_those_after_it_along(torn: Torn) -> None:

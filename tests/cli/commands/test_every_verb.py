@@ -34,6 +34,7 @@ NOTHING = {
     "why": [DARK],
     "diff": ["2026-11-18"],
     "undo": [],
+    "doctor": [],
 }
 """Something that each verb can do with the sample memory."""
 
