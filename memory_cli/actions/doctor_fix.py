@@ -73,10 +73,10 @@ def _history(store: Store, folder: Folder, author: Author) -> Iterator[str]:
     if folder.status(".git") is None:
         return
     repository = checked(folder)
+    if renew_index(repository):
+        yield "made .git/index anew"
     if health(folder.root).damaged:
         yield repair(folder, repository, thoroughly=True).message
-    elif renew_index(repository):
-        yield "made .git/index anew"
     recorder = store.recording(folder)
     recorder.catch_up(author.operation("edit").at)
     if recorder.commits:
