@@ -55,7 +55,7 @@ def _tried(step: Callable[[], Iterator[str]]) -> list[str]:
 
 def _modes(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:
     if count := tighten(folder.root):
-        yield f"took from others what they could do with {_counted(count, 'file')} or folders"
+        yield f"made {'a file' if count == 1 else f'{count} files and folders'} yours alone"
 
 
 def _settings(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:

@@ -53,7 +53,8 @@ def health(root: Path) -> Health:
                 elif found := _FAULT.match(line):
                     faults.add(found[1].decode("ascii"))
                 elif line.startswith(_UNREADABLE):
-                    damaged.append(line.partition(b": ")[2].decode("utf-8", "replace").strip())
+                    told = line.partition(b": ")[2].decode("utf-8", "replace").strip()
+                    damaged.append(told.replace(f"{root}/", ""))
     except git.Declined as error:
         ended = error.message
     if ended and not (gone or damaged or faults):

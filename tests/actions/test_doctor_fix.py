@@ -75,7 +75,7 @@ def test_who_writes_is_waited_for(store: Store, monkeypatch: pytest.MonkeyPatch)
 def test_d6_others_lose_what_they_could_do(store: Store) -> None:
     store.path("MEMORY.md").chmod(0o644)
     store.path(".git").chmod(0o777)
-    assert fixed(store) == ("took from others what they could do with 2 files or folders",)
+    assert fixed(store) == ("made 2 files and folders yours alone",)
     assert store.path("MEMORY.md").stat().st_mode & 0o777 == 0o600
     assert store.path(".git").stat().st_mode & 0o777 == 0o700
 
@@ -204,6 +204,6 @@ def test_what_cannot_be_put_right_keeps_nothing_else_from_it(store: Store, scene
     store.path("MEMORY.md").chmod(0o644)
     old(store.path(".mem-tmp-x"))
     done = fix(store, author=AUTHOR)
-    assert done[0].startswith("took from others")
+    assert done[0] == "made a file yours alone"
     assert done[1].startswith("not put right: history is kept on 'main'")
     assert done[2] == "removed 1 temporary file of killed programs"
