@@ -34,7 +34,7 @@ _MOST = 5  # versions that are named
 def objects(seen: Look) -> Iterator[Finding]:
     """Whether every object of the history can be read, and which versions are lost if not."""
     root = seen.folder.root
-    found = health(root)
+    found = health(root, seen.progress)
     if found.damaged:
         told = (
             f"{found.damaged[0]}{f' and {len(found.damaged) - 1} more' * (len(found.damaged) > 1)}"
