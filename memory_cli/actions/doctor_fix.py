@@ -55,7 +55,7 @@ def _tried(step: Callable[[], Iterator[str]]) -> list[str]:
 
 def _modes(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:
     if count := tighten(folder.root):
-        yield f"took from others what they could do with {_counted(count, 'file')} or folders"
+        yield f"made {'a file' if count == 1 else f'{count} files and folders'} yours alone"
 
 
 def _settings(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:
@@ -73,10 +73,10 @@ def _history(store: Store, folder: Folder, author: Author) -> Iterator[str]:
     if folder.status(".git") is None:
         return
     repository = checked(folder)
+    if renew_index(repository):
+        yield "made .git/index anew"
     if health(folder.root).damaged:
         yield repair(folder, repository, thoroughly=True).message
-    elif renew_index(repository):
-        yield "made .git/index anew"
     recorder = store.recording(folder)
     recorder.catch_up(author.operation("edit").at)
     if recorder.commits:

@@ -34,7 +34,7 @@ _MOST = 5  # versions that are named
 def objects(seen: Look) -> Iterator[Finding]:
     """Whether every object of the history can be read, and which versions are lost if not."""
     root = seen.folder.root
-    found = health(root)
+    found = health(root, seen.progress)
     if found.damaged:
         told = (
             f"{found.damaged[0]}{f' and {len(found.damaged) - 1} more' * (len(found.damaged) > 1)}"
@@ -44,8 +44,10 @@ def objects(seen: Look) -> Iterator[Finding]:
             f"{_FIX} saves what can be read and puts the rest aside",
         )
     elif found.gone:
+        one = len(found.gone) == 1
         yield Finding(
-            f"{len(found.gone)} objects of the history are lost: {_lost(seen, found)}",
+            f"{'1 object' if one else f'{len(found.gone)} objects'} of the history"
+            f" {'is' if one else 'are'} lost: {_lost(seen, found)}",
             "a backup may have them: "
             f"cp -Rn BACKUP/.git/objects/. {quote(str(root / '.git/objects'))}",
         )
@@ -61,7 +63,7 @@ def _lost(seen: Look, found: Health) -> str:
     named = sorted(versions(seen.folder.root, found.gone).values(), key=lambda v: (v.day, v.path))
     told = ", ".join(f"{each.path} of {each.day}" for each in named[:_MOST])
     more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
-    which = f"the versions {told}{more}" if named else "some of the past"
+    which = f"the version{'s'[: len(named) != 1]} {told}{more}" if named else "some of the past"
     return f"{which} cannot be read, the files themselves are as they were"
 
 
@@ -117,7 +119,8 @@ def secrets(seen: Look) -> Iterator[Finding]:
     held = {oid: path for oid, path in blobs_of_memory(root).items() if is_recorded(path)}
     known = {hash(line) for text in seen.texts.values() for line in text.split("\n")}
     found: dict[str, list[tuple[Blemish, str]]] = {}
-    for number, (oid, _, data) in enumerate(contents(root, held)):
+    oldest_first = contents(root, reversed(held))
+    for number, (oid, _, data) in enumerate(oldest_first):
         seen.progress(number, len(held))
         text = data.decode("utf-8", "surrogateescape")
         new = [line for line in text.split("\n") if hash(line) not in known]

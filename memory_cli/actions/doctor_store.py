@@ -22,6 +22,7 @@ from memory_cli.store.holders import age_of
 from memory_cli.store.holders import holders
 from memory_cli.store.leftovers import leftovers as left_behind
 from memory_cli.store.modes import loose
+from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import configuration as configured
 from memory_cli.store.repository import head
@@ -74,8 +75,12 @@ def configuration(seen: Look) -> Iterator[Finding]:
 
 def repository(seen: Look) -> Iterator[Finding]:
     """Whether the repository may be used, and where it stands."""
+    if any(configuration(seen)):  # told already
+        return
     try:
         head(checked(seen.folder))
+    except Damaged as damage:
+        yield Finding(damage.message, FIX)
     except MemError as error:
         yield Finding(error.message, error.hint)
 
@@ -90,12 +95,12 @@ def locks(seen: Look) -> Iterator[Finding]:
             continue
         by = holders(root, path)
         fix = f"wait, or end it: kill {by[0].pid}" if by else FIX
-        yield Finding(f".git/{name} is there for {_ago(age)}; {_held(by)}", fix)
+        yield Finding(f".git/{name} has been there for {_ago(age)}; {_held(by)}", fix)
     path = root / LOCAL / "lock"
     age = age_of(path)
     if age is not None and age > _BUSY and (by := holders(root, path)):
         yield Finding(
-            f"the memory is locked for {_ago(age)}; {_held(by)}",
+            f"the memory has been locked for {_ago(age)}; {_held(by)}",
             f"wait, or end it: kill {by[0].pid}",
         )
 
@@ -144,11 +149,9 @@ def _markers(folder: Path) -> list[str]:
 
 def remote(seen: Look) -> Iterator[Finding]:
     """Remotes whose address holds a password or a token, for everybody who sees the file."""
-    try:
-        values = configured(seen.folder.root)
-    except MemError:
+    if seen.folder.status(".git/config") is None:
         return
-    for key, value in values.items():
+    for key, value in configured(seen.folder.root).items():
         match, named = _CREDENTIAL.fullmatch(value), _REMOTE.fullmatch(key)
         if match and named and (match["password"] or match["user"] not in {"git", ""}):
             name = named["name"]

@@ -1,7 +1,7 @@
 """Everything that can go wrong for a user, one class per thing they can do about it.
 
     MemError            message, hint, exit code
-    ├── Nothing      1  the question was fine and the answer is empty
+    ├── Nothing      1  the question was fine and the answer is empty; `doctor` found something
     ├── Usage        2  wrong options, unknown command
     ├── NotRecorded  3  the bytes are safe on disk; history follows on the next run
     ├── Busy         4  somebody else holds the lock for too long

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterator
 from datetime import UTC
 from datetime import date
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from typing import NamedTuple
 
 from memory_cli.store import git
@@ -17,8 +21,13 @@ _GONE = re.compile(
     rb"(?:missing (?:blob|tree|commit|tag)|to +(?:blob|tree|commit|tag)) ([0-9a-f]{40})"
 )
 _FAULT = re.compile(rb"(?:error|warning) in (?:blob|tree|commit|tag) [0-9a-f]{40}: (\w+)")
+_DONE = re.compile(rb"Checking objects: +\d+% \((\d+)/(\d+)\)")
 _UNREADABLE = (b"error: ", b"fatal: ")
 _LOG = ("log", "--all", "--raw", "--no-abbrev", "--root", "-m", "--no-renames", "--format=%H %at")
+
+
+def _silently(done: int, of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 class Health(NamedTuple):
@@ -38,27 +47,39 @@ class Version(NamedTuple):
     blob: str
 
 
-def health(root: Path) -> Health:
+def health(root: Path, progress: Callable[[int, int], None] = _silently) -> Health:
     """Look at every object of the history, for as long as it takes; raises GitFailed."""
     gone: set[str] = set()
     damaged: list[str] = []
     faults: set[str] = set()
-    options = ["fsck", "--full", "--strict", "--no-dangling", "--no-progress"]
+    options = ["fsck", "--full", "--strict", "--no-dangling", "--progress"]
     ended = ""
     try:
         with git.printing(options, root=root, merged=True) as said:
-            for line in said:
-                if found := _GONE.search(line):
+            for line in _lines(said):
+                if found := _DONE.match(line):
+                    progress(int(found[1]), int(found[2]))
+                elif found := _GONE.search(line):
                     gone.add(found[1].decode("ascii"))
                 elif found := _FAULT.match(line):
                     faults.add(found[1].decode("ascii"))
                 elif line.startswith(_UNREADABLE):
-                    damaged.append(line.partition(b": ")[2].decode("utf-8", "replace").strip())
+                    told = line.partition(b": ")[2].decode("utf-8", "replace").strip()
+                    damaged.append(told.replace(f"{root}/", ""))
     except git.Declined as error:
         ended = error.message
     if ended and not (gone or damaged or faults):
         damaged.append(ended)
     return Health(frozenset(gone), tuple(dict.fromkeys(damaged)), tuple(sorted(faults)))
+
+
+def _lines(said: IO[bytes]) -> Iterator[bytes]:
+    """What git says, line by line; how far it is, it writes over and over into the same one."""
+    rest = b""
+    while data := os.read(said.fileno(), 1 << 16):
+        *lines, rest = re.split(rb"[\r\n]+", rest + data)
+        yield from lines
+    yield rest
 
 
 def versions(root: Path, blobs: Collection[str]) -> dict[str, Version]:

@@ -71,6 +71,7 @@ def _holder(pid: int, root: Path, wanted: os.stat_result) -> Holder | None:
     process = _PROC / str(pid)
     with suppress(OSError):
         words = (process / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        words[0] = os.path.basename(words[0])  # noqa: PTH119 - bytes
         command = b" ".join(words).decode("utf-8", "replace")[:_SHOWN]
         if _is_git_in(process, words, root) or _has_open(process, wanted):
             return Holder(pid, command)
@@ -78,7 +79,7 @@ def _holder(pid: int, root: Path, wanted: os.stat_result) -> Holder | None:
 
 
 def _is_git_in(process: Path, words: list[bytes], root: Path) -> bool:
-    if os.path.basename(words[0]).partition(b"-")[0] != b"git":  # noqa: PTH119 - bytes
+    if words[0].partition(b"-")[0] != b"git":
         return False
     if any(os.fsencode(root) in word for word in words):
         return True

@@ -18,7 +18,8 @@ from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 
 _NAME = "intent"
-_RECOVERING = "recovering"
+_REPAIR = "repair"
+_SET_BACK = b"set back\n"
 _LARGEST = 1 << 30
 
 
@@ -76,20 +77,28 @@ def note(folder: Folder, deeds: tuple[Deed, ...]) -> None:
     folder.keep_local(_NAME, plain.encode(), durably=True)
 
 
-def begin_recovery(folder: Folder) -> None:
-    """Note that history was set back, and that what the files have more is no hand edit."""
+def note_repair(folder: Folder, *, set_back: bool) -> None:
+    """Note that the repository is being repaired, until `end_repair`.
+
+    With `set_back`, history has lost what the files have more: it is nobody's hand edit.
+    """
     folder.make(LOCAL)
-    folder.keep_local(_RECOVERING, b"", durably=True)
+    folder.keep_local(_REPAIR, _SET_BACK if set_back else b"", durably=True)
 
 
-def is_recovering(folder: Folder) -> bool:
-    """Whether history was set back and has not caught up yet."""
-    return folder.status(f"{LOCAL}/{_RECOVERING}") is not None
+def repair_under_way(folder: Folder) -> bool:
+    """Whether a repair has begun, and what it has found not been recorded yet."""
+    return folder.status(f"{LOCAL}/{_REPAIR}") is not None
 
 
-def end_recovery(folder: Folder) -> None:
+def was_set_back(folder: Folder) -> bool:
+    """Whether history was set back by the repair."""
+    return folder.read(f"{LOCAL}/{_REPAIR}") == _SET_BACK
+
+
+def end_repair(folder: Folder) -> None:
     """Note that history has everything again."""
-    folder.drop_local(_RECOVERING)
+    folder.drop_local(_REPAIR)
 
 
 def _plain(deed: Deed) -> dict[str, object]:

@@ -48,7 +48,8 @@ class Quarantine:
         if self.path.is_symlink():
             raise Refused(f"{self.path} is a symbolic link", "remove it and run this again")
         wanted = self.path / inside
-        wanted.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (*reversed(inside.parents), inside)[:-1]:
+            (self.path / folder).mkdir(mode=0o700, exist_ok=True)
         place, number = wanted, 0
         while os.path.lexists(place):
             number += 1

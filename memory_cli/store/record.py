@@ -36,10 +36,11 @@ from memory_cli.store.commit import tree
 from memory_cli.store.files import Folder
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
-from memory_cli.store.intent import end_recovery
-from memory_cli.store.intent import is_recovering
+from memory_cli.store.intent import end_repair
 from memory_cli.store.intent import note
 from memory_cli.store.intent import noted
+from memory_cli.store.intent import repair_under_way
+from memory_cli.store.intent import was_set_back
 from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import head
@@ -85,7 +86,7 @@ class Recorder:
         self._index: dict[str, str] | None = None  # what git at work has put into the files
         self._conflicts: frozenset[str] = frozenset()
         self.mended: Mended | None = None  # what was repaired before anything could be done
-        if repository.is_torn:
+        if repository.is_torn or repair_under_way(folder):
             self._mend()
         try:
             self._begin()
@@ -130,10 +131,11 @@ class Recorder:
             self._left = tuple(rest)
             self._finish(deed)
         sweep(self.folder)
-        if is_recovering(self.folder):  # history was repaired: it lacks what others have done
-            self.record_edits(Operation("recover", "agent", at))
+        if repair_under_way(self.folder):
+            if was_set_back(self.folder):  # it lacks what others have done
+                self.record_edits(Operation("recover", "agent", at))
             if self.delayed is None and not self.moving:
-                end_recovery(self.folder)
+                end_repair(self.folder)
         self.record_edits(Operation("edit", "editor", at), settled)
         self._note_withheld(settled)
 

@@ -2,8 +2,8 @@
 
 What cannot be read is put aside, never deleted. What the files still have is given back to the
 store; the branch goes to the newest commit that is whole; git's index is made anew. Each step can
-be cut off: the next run begins again, and `.mem/recovering` says that what the files have more than
-history is nobody's hand edit.
+be cut off: `.mem/repair` says so, and the next run begins again; once history was set back, it says
+that what the files have more is nobody's hand edit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from memory_cli.store import git
 from memory_cli.store.commit import blob_id
 from memory_cli.store.files import Folder
 from memory_cli.store.files import as_ours
-from memory_cli.store.intent import begin_recovery
+from memory_cli.store.intent import note_repair
+from memory_cli.store.intent import repair_under_way
 from memory_cli.store.newest import is_whole
 from memory_cli.store.newest import newest_whole
 from memory_cli.store.quarantine import NAME
@@ -69,6 +70,8 @@ def repair(folder: Folder, repository: Repository, *, thoroughly: bool = False) 
     where git would not.
     """
     quarantine = Quarantine(repository.path)
+    if not repair_under_way(folder):
+        note_repair(folder, set_back=False)
     _make_whole(repository)
     head_was = _head_is_sound(repository)
     if not head_was:
@@ -84,7 +87,7 @@ def repair(folder: Folder, repository: Repository, *, thoroughly: bool = False) 
         quarantine.copy(repository.path / BRANCH)
     found = _newest_whole(folder, repository, stood, quarantine)
     if found != stood or found is None:
-        begin_recovery(folder)
+        note_repair(folder, set_back=True)
         _stand_at(repository, found, quarantine)
     leave_nothing_torn(repository, quarantine)
     renew_index(repository, quarantine)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from memory_cli.core.errors import GitFailed
 from memory_cli.store import git
 from memory_cli.store.quarantine import Quarantine
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
+from memory_cli.store.repository import tip
 
 
 def is_damaged(repository: Repository) -> bool:
-    """Whether git cannot read its index."""
+    """Whether git cannot read its index, or has none though there is a history.
+
+    To git that means that every file was deleted. Of a repository that cannot be read at all,
+    nobody can tell: no.
+    """
+    if not (repository.path / "index").exists():
+        with suppress(GitFailed):
+            return tip(repository) is not None
+        return False
     try:
         git.run(["ls-files", "--stage", "-z"], root=repository.root)
     except git.Declined:
-        return (repository.path / "index").is_file()
+        with suppress(git.Declined):
+            git.run(["rev-parse", "--git-dir"], root=repository.root)
+            return True
     return False
 
 
@@ -26,7 +38,8 @@ def renew_index(repository: Repository, quarantine: Quarantine | None = None) ->
     """
     if not is_damaged(repository) or (repository.path / "index.lock").exists():
         return False
-    (quarantine or Quarantine(repository.path)).take(repository.path / "index")
-    with suppress(git.Declined):  # nothing was recorded yet: it may be missing
+    if (repository.path / "index").exists():
+        (quarantine or Quarantine(repository.path)).take(repository.path / "index")
+    with suppress(git.Declined):  # what was recorded cannot be read: that comes first
         git.run(["read-tree", BRANCH], root=repository.root)
     return True

@@ -139,6 +139,13 @@ def test_a_question_before_several_are_forgotten(
     assert screen(done) == snapshot
 
 
+def test_a_memory_is_looked_over(mem: Mem, snapshot: SnapshotAssertion) -> None:
+    mem.write("MEMORY.md", mem.read("MEMORY.md") + "- Prefers \u202eaet.\n")
+    (mem.store / "MEMORY.md").chmod(0o644)
+    done = mem("doctor", "--quiet", tty=True, env=COLOUR)
+    assert screen(done).replace(str(mem.home.parent), "~") == snapshot
+
+
 def test_a_memory_begins_with_two_questions(fresh: Mem, snapshot: SnapshotAssertion) -> None:
     done = fresh("init", tty=True, stdin="Ada\nEurope/Amsterdam\n", env=COLOUR)
     assert screen(done).replace(str(fresh.home.parent), "~") == snapshot

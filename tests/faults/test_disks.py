@@ -150,6 +150,8 @@ def test_b4_a_read_only_disk_can_be_read_and_says_so_when_it_is_to_be_written(
         (("log", "Two."), "exit 6"),
         (("save",), "exit 6"),
         (("undo",), "exit 6"),
+        (("doctor",), "- [x] expired facts: none"),
+        (("doctor", "--fix"), "exit 6"),
     ):
         said = _in_a_space_of_our_own(script, str(scene.home), *command(*words), env=env)
         assert expected in said, (words, said)

@@ -196,3 +196,45 @@ def test_the_persons_own_name_comes_from_their_own_configuration(home: Path) -> 
 def test_a_persons_configuration_that_says_nothing_is_no_error(home: Path, text: str) -> None:
     (home / ".gitconfig").write_bytes(text.encode("latin-1"))
     assert git.personal("user.name") == ""
+
+
+# For as long as it takes
+
+
+def test_what_git_prints_is_read_as_it_comes_and_what_it_is_given_may_be_long(
+    bin: Path,
+    tmp_path: Path,
+) -> None:
+    program(bin / "git", "exec cat")
+    given = b"".join(b"%d\n" % number for number in range(200_000))
+    with git.printing(["cat-file"], root=tmp_path, stdin=given) as said:
+        assert said.readline() == b"0\n"
+        assert said.read() == given[2:]
+
+
+def test_a_failure_is_told_in_the_end_with_its_reason(bin: Path, tmp_path: Path) -> None:
+    program(bin / "git", "echo one; echo fatal: bad thing >&2; exit 128")
+    said: list[bytes] = []
+    with pytest.raises(git.Declined, match="git failed: fatal: bad thing"):
+        _listen(tmp_path, said)
+    assert said == [b"one\n"]
+
+
+def _listen(root: Path, said: list[bytes]) -> None:
+    with git.printing(["fsck"], root=root) as printed:
+        said.extend(printed)
+
+
+def test_what_is_said_on_stderr_may_be_among_it(bin: Path, tmp_path: Path) -> None:
+    program(bin / "git", "echo one; echo two >&2")
+    with git.printing(["fsck"], root=tmp_path, merged=True) as said:
+        assert said.read() == b"one\ntwo\n"
+
+
+def test_who_leaves_early_ends_git(bin: Path, tmp_path: Path) -> None:
+    program(bin / "git", f"echo $$ > {tmp_path}/pid; echo one; exec sleep 60")
+    with pytest.raises(KeyboardInterrupt), git.printing(["fsck"], root=tmp_path) as said:
+        said.readline()
+        raise KeyboardInterrupt
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)

@@ -12,7 +12,8 @@ EXAMPLES = """\
 mem doctor
 mem doctor --fix
 mem doctor --json | jq -r '.checks[] | select(.ok | not) | .detail'
-mem show '#tag' && mem doctor --quiet || echo 'look after it'
+mem doctor --quiet   exit 0 when all is well, 1 when not
+mem show '#private'   what is told to nobody else
 """
 
 

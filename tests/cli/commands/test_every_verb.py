@@ -41,6 +41,7 @@ NOTHING = {
     "diff": ["2026-11-18"],
     "undo": [],
     "watch": ["--install", "--dry-run"],
+    "doctor": [],
 }
 """Something that each verb can do with the sample memory."""
 
