@@ -177,6 +177,7 @@ class Change:
         deed = Deed(self._operation, steps, saved=False)
         self._save(deed, before)
         made = self._recorder.record(deed._replace(saved=True))
+        self._recorder.look_again(steps)
         self.outcome = Outcome(made, self._recorder.delayed or self._beside(before))
 
     def _guard(self, before: dict[str, bytes | None]) -> None:

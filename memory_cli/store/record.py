@@ -194,9 +194,7 @@ class Recorder:
             return
         held = self._left_in_history(expected, found.changed)
         forgotten = text_of(found.changed.get(FORGOTTEN) or self._readable(FORGOTTEN))
-        self.withheld = withheld(
-            found.changed, held, erased=erased(forgotten), allow_secret=self._allow_secret
-        )
+        self.withheld = self._withheld(found.changed, held, forgotten)
         edited = {p: data for p, data in found.changed.items() if p not in self.withheld}
         if edited:
             again = edited if operation.op == "recover" else self._lifted(edited, held, forgotten)
@@ -204,6 +202,23 @@ class Recorder:
             summary = f"{len(edited)} file{'s'[: len(edited) > 1]} by hand"
             self.recorded += tuple(edited)
             self.record(Deed(operation._replace(summary=summary), steps, saved=True))
+
+    def look_again(self, steps: Mapping[str, Step]) -> None:
+        """Withhold of what a deed has just left beside hand edits what still has to be."""
+        beside = {path: step for path, step in steps.items() if path in self.withheld}
+        if beside:
+            changed = {path: step.after for path, step in beside.items()}
+            held = {path: step.recorded.after for path, step in beside.items()}
+            known = {path: data for path, data in held.items() if data is not None}
+            kept = self._withheld(changed, known, text_of(self._readable(FORGOTTEN)))
+            others = {path: each for path, each in self.withheld.items() if path not in beside}
+            self.withheld = others | kept
+            note_withheld(self.folder, self.withheld.values())
+
+    def _withheld(
+        self, changed: Mapping[str, bytes | None], held: Mapping[str, bytes], forgotten: str
+    ) -> dict[str, Withheld]:
+        return withheld(changed, held, erased=erased(forgotten), allow_secret=self._allow_secret)
 
     def _left_in_history(
         self, expected: Mapping[str, str], paths: Iterable[str]

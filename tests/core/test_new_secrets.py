@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha1
 from hashlib import sha256
 
@@ -118,7 +119,7 @@ def test_a_thousand_harmless_lines_hold_no_secret() -> None:
         return "".join(numbers.choice(kind) for _ in range(length))
 
     letters = "abcdefghijklmnopqrstuvwxyz"
-    made = {
+    made: dict[str, Callable[[], str]] = {
         "a UUID": lambda: str(uuid.UUID(int=numbers.getrandbits(128), version=4)),
         "a commit": lambda: sha1(some(letters, 9).encode(), usedforsecurity=False).hexdigest(),
         "a digest": lambda: f"sha256:{sha256(some(letters, 9).encode()).hexdigest()}",
