@@ -57,7 +57,7 @@ class Store(Memory):
         """
         with self.recorder(operation.at) as recorder:
             heed(recorder.repository, self.leave)
-            change = Change(recorder, operation, allow_secret=self.leave.secrets)
+            change = Change(recorder, operation, self.leave)
             yield change
             change.finish()
             self._tell_withheld(recorder, but=change.paths)
