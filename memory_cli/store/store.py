@@ -55,7 +55,7 @@ class Store(Memory):
         An exception inside leaves files and history as they were. Raises NotFound when there is
         no store, Busy, Refused, Failed, GitFailed, and Stale when a file changed underneath.
         """
-        with self.recorder(operation.at) as recorder:
+        with self._recorder(operation.at) as recorder:
             heed(recorder.repository, self.leave)
             change = Change(recorder, operation, self.leave)
             yield change
@@ -68,6 +68,12 @@ class Store(Memory):
 
         `allow_secret` lets in the secrets of hand edits.
         """
+        with self._recorder(at, allow_secret=allow_secret) as recorder:
+            yield recorder
+            self._tell_withheld(recorder)
+
+    @contextmanager
+    def _recorder(self, at: int, *, allow_secret: bool = False) -> Iterator[Recorder]:
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder):
