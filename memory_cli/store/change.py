@@ -201,7 +201,7 @@ class Change:
         """The ids of what was erased for good."""
         known = FORGOTTEN in self._files
         return erased(
-            text_of(self._files[FORGOTTEN] if known else self._recorder.folder.read(FORGOTTEN))
+            text_of(self._files[FORGOTTEN] if known else self._recorder.readable(FORGOTTEN))
         )
 
     def _step(self, path: str, old: bytes | None) -> Step:

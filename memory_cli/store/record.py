@@ -193,7 +193,7 @@ class Recorder:
         if not found.changed:
             return
         held = self._left_in_history(expected, found.changed)
-        forgotten = text_of(found.changed.get(FORGOTTEN) or self._readable(FORGOTTEN))
+        forgotten = text_of(found.changed.get(FORGOTTEN) or self.readable(FORGOTTEN))
         self.withheld = self._withheld(found.changed, held, forgotten)
         edited = {p: data for p, data in found.changed.items() if p not in self.withheld}
         if edited:
@@ -210,7 +210,7 @@ class Recorder:
             changed = {path: step.after for path, step in beside.items()}
             held = {path: step.recorded.after for path, step in beside.items()}
             known = {path: data for path, data in held.items() if data is not None}
-            kept = self._withheld(changed, known, text_of(self._readable(FORGOTTEN)))
+            kept = self._withheld(changed, known, text_of(self.readable(FORGOTTEN)))
             others = {path: each for path, each in self.withheld.items() if path not in beside}
             self.withheld = others | kept
             note_withheld(self.folder, self.withheld.values())
@@ -232,7 +232,8 @@ class Recorder:
             known |= blobs(self.repository.root, asked)
         return {path: known[blob] for path, blob in wanted.items() if blob in known}
 
-    def _readable(self, path: str) -> bytes | None:
+    def readable(self, path: str) -> bytes | None:
+        """The bytes of `path`; None when there is no such file, or none that may be read."""
         with suppress(Refused, BadInput):
             return self.folder.read(path)
         return None
@@ -245,7 +246,7 @@ class Recorder:
             return edited
         pairs = {path: (text_of(held.get(path)), text_of(data)) for path, data in edited.items()}
         text = without_retyped(forgotten, pairs)
-        if text == forgotten:
+        if text == forgotten or text_of(self.readable(FORGOTTEN)) != forgotten:
             return edited
         data = text.encode("utf-8", "surrogateescape")
         self.put(FORGOTTEN, data)
