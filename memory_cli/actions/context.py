@@ -30,6 +30,7 @@ from memory_cli.core.prompt import Format
 from memory_cli.core.prompt import Part
 from memory_cli.core.prompt import block
 from memory_cli.core.prompt import fill
+from memory_cli.core.secrets import secret
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Filter
 from memory_cli.search.question import Progress
@@ -108,14 +109,15 @@ def context(
     twins = [twin.id for hit in answer.hits for twin in hit.duplicates]
     chosen = tuple(_chosen(parts, twins, memory, wanted, today))
     budget = wanted.budget or memory.soul().budget or BUDGET
-    kept, omitted = fill(wanted.form, chosen, budget=budget, about=about)
+    filled, omitted = fill(wanted.form, chosen, budget=budget, about=about)
+    kept = filled if wanted.private else tuple(_without_secrets(filled))
     return Context(
         text=block(wanted.form, kept, about=about),
         budget=budget,
         resume=resumption,
         parts=kept,
         omitted=omitted,
-        pins_omitted=_size(chosen, PINS) - _size(kept, PINS),
+        pins_omitted=_size(chosen, PINS) - _size(filled, PINS),
         unread=answer.unread,
         failure=answer.failure,
     )
@@ -207,6 +209,13 @@ def _chosen(
         if title == RECALLED:
             seen.update(twins)
         yield Part(title, tuple(kept))
+
+
+def _without_secrets(parts: Iterable[Part]) -> Iterator[Part]:
+    """The same without entries that look like secrets: no model needs them."""
+    for part in parts:
+        if kept := tuple(entry for entry in part.entries if not secret(entry.text)):
+            yield Part(part.title, kept)
 
 
 def _recent(memory: Memory, days: int, now: datetime) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from memory_cli.core.annotation import DECISION
 from memory_cli.core.annotation import PINNED
 from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.dates import Window
+from memory_cli.core.entry import Entry
 from memory_cli.core.errors import MemError
 from memory_cli.search.question import Answer
 from memory_cli.search.question import Extent
@@ -62,10 +63,32 @@ def recall(
     except Exception as error:  # noqa: BLE001 - an answer matters more than what is derived
         failure = f"{type(error).__name__}: {error}"
         answers, unread = _scanned(memory, questions, extent, today)
+    if not extent.private:
+        answers = [_without_secrets(answer) for answer in answers]
     return tuple(
         Recalled(question, answer, answer.hits, unread=unread, failure=failure)
         for question, answer in zip(questions, answers, strict=True)
     )
+
+
+def _without_secrets(answer: Answer) -> Answer:
+    """The same for a model's eyes: an entry that looks like a secret counts as private."""
+    from memory_cli.core.secrets import secret  # noqa: PLC0415 - not for a person who looks
+
+    kept = tuple(
+        hit._replace(
+            duplicates=_without(hit.duplicates, secret),
+            before=_without(hit.before, secret),
+            after=_without(hit.after, secret),
+        )
+        for hit in answer.hits
+        if not secret(hit.entry.text)
+    )
+    return answer._replace(hits=kept, private=answer.private + len(answer.hits) - len(kept))
+
+
+def _without(entries: tuple[Entry, ...], hidden: Callable[[str], object]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if not hidden(entry.text))
 
 
 def _ranked(

@@ -27,6 +27,10 @@ from memory_cli.store.store import Store
 _MARKS = frozenset({"done", "disable", "enable"})  # they bring no entry to its place
 
 
+Places = Mapping[str, Revision]
+"""What brought an entry to each of its places, by reference."""
+
+
 class Why(NamedTuple):
     """What is known of an entry's past; every list is oldest first."""
 
@@ -37,7 +41,7 @@ class Why(NamedTuple):
     replaces: tuple[tuple[str, str | None], ...]  # ids it took the place of, and their words
     supports: tuple[tuple[str, str | None], ...]  # ids that rest on it, and their words
     revisions: tuple[Revision, ...]  # every commit that names it
-    places: Mapping[str, Revision]  # by reference, what brought it there; not what came by hand
+    places: Places  # what brought it there; not what came by hand later
 
     @property
     def elsewhere(self) -> tuple[tuple[str, Revision], ...]:
@@ -78,24 +82,30 @@ def why(store: Store, name: str, *, private: bool = True) -> Why:
             if entry != full
         )
         came = origins(trail, {full: told.of(full) or ""}).get(full)
+        origin = chapter(trail, came, private=private) if came else None
         return Why(
             id=full,
             entries=entries,
-            origin=chapter(trail, came, private=private) if came else None,
+            origin=origin,
             sources=tuple((each, told.of(each.partition("@")[0])) for each in sources),
             replaces=tuple((each, told.of(each)) for each in replaced),
             supports=tuple((each, told.of(each)) for each in supports),
             revisions=tuple(each for each in named if _is_about(each, full)),
-            places=_places(trail, entries, came),
+            places=_places(trail, entries, origin),
         )
 
 
-def _places(trail: History, entries: Sequence[Entry], came: Revision | None) -> dict[str, Revision]:
-    """What brought the entry to each place: for the only one it is its origin."""
+def _places(trail: History, entries: Sequence[Entry], origin: Chapter | None) -> Places:
+    """What brought the entry to each place: to the only one its origin, else who names it there."""
+    if origin is None:
+        return {}
     if len(entries) == 1:
-        return {entries[0].reference: came} if came else {}
+        return {entries[0].reference: origin.revision}
     found = brought(trail, {each.reference: each for each in entries})
-    return {each: revision for each, revision in found.items() if revision.op not in _MARKS}
+    told = {each: revision for each, revision in found.items() if revision.op not in _MARKS}
+    ids = {each.id for each in entries}
+    first = {path for path, changes in origin.changes if ids & set(changes.ids_added)}
+    return told | {each.reference: origin.revision for each in entries if each.path in first}
 
 
 def _past_id(trail: History, prefix: str, told: _Words) -> str:

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from memory_cli.actions.show import Overview
 from memory_cli.cli import render
-from memory_cli.cli.pausing import pause_json
 from memory_cli.cli.pausing import pause_line
 from memory_cli.cli.privacy import Curtain
 from memory_cli.core.entry import Entry
@@ -52,7 +51,7 @@ def glance_json(store: Store, found: Overview) -> dict[str, object]:
         "budget": found.budget,
         "pending": found.waits,
         "withheld": [render.withheld_json(each) for each in found.withheld],
-        **pause_json(found.pause),
+        "paused": found.pause is not None,
     }
 
 

@@ -37,7 +37,7 @@ class Curtain:
         if not self.drawn:
             return tuple(things)
         found = [(each, private(each)) for each in things]
-        self._hidden.update(each for each, is_hidden in found if is_hidden)
+        self._hidden.update(_words(each) for each, is_hidden in found if is_hidden)
         return tuple(each for each, is_hidden in found if not is_hidden)
 
     def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -53,6 +53,11 @@ class Curtain:
         """Say how much is not shown, if anything."""
         if self.hidden and not ctx.json:
             note(ctx, f"mem: {self.hidden} private, not shown here")
+
+
+def _words(thing: object) -> object:
+    """What an entry or an edit says: an edit that was done is the same as the entry it made."""
+    return getattr(thing, "text", getattr(thing, "was", thing))
 
 
 def private_edits(memory: Memory, given: Mapping[str, Entry]) -> Callable[[Proposed], bool]:

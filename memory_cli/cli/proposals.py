@@ -111,8 +111,13 @@ def waiting(number: int) -> str:
 
 
 def rejected_json(rejected: Iterable[Rejected]) -> list[JsonObject]:
-    """Edits that are not done, each with its reason."""
-    return [as_json(each.edit) | {"reason": each.reason} for each in rejected]
+    """Edits that are not done, each with its reason; without the words of one that has a secret."""
+    return [_without_secret(as_json(each.edit)) | {"reason": each.reason} for each in rejected]
+
+
+def _without_secret(plain: JsonObject) -> JsonObject:
+    hidden = {key for key in ("text", "was") if secret(str(plain[key] or ""))}
+    return {key: None if key in hidden else value for key, value in plain.items()}
 
 
 def usage_json(usage: Usage | None) -> JsonObject | None:

@@ -6,7 +6,6 @@ only by what is said of it, and in doubt it is none: who writes about passwords 
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -78,6 +77,8 @@ def _is_no_postal_code(match: re.Match[str]) -> bool:
 
 def _is_login(match: re.Match[str]) -> bool:
     """Whether it is `user:password` in base64."""
+    import binascii  # noqa: PLC0415 - needed by hardly any
+
     try:
         said = binascii.a2b_base64(match[1], strict_mode=True).decode()
     except ValueError:

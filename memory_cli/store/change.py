@@ -35,6 +35,8 @@ from memory_cli.store.commit import blob_id
 from memory_cli.store.intent import Deed
 from memory_cli.store.intent import Step
 from memory_cli.store.intent import Version
+from memory_cli.store.pause import FREE
+from memory_cli.store.pause import Leave
 from memory_cli.store.record import Recorder
 from memory_cli.store.soul import headers
 from memory_cli.store.withheld import text_of
@@ -59,13 +61,11 @@ class Outcome(NamedTuple):
 class Change:
     """The files as this change will leave them, until it is finished."""
 
-    def __init__(
-        self, recorder: Recorder, operation: Operation, *, allow_secret: bool = False
-    ) -> None:
+    def __init__(self, recorder: Recorder, operation: Operation, leave: Leave = FREE) -> None:
         self.outcome = Outcome()
         self._recorder = recorder
         self._operation = operation
-        self._allow_secret = allow_secret
+        self._leave = leave
         self._expected = recorder.expected()  # what is not so was edited since it was recorded
         self._expected |= {p: blob_id(kept.data) for p, kept in recorder.withheld.items()}
         self._read: dict[str, bytes | None] = {}
@@ -177,6 +177,7 @@ class Change:
         deed = Deed(self._operation, steps, saved=False)
         self._save(deed, before)
         made = self._recorder.record(deed._replace(saved=True))
+        self._recorder.look_again(steps)
         self.outcome = Outcome(made, self._recorder.delayed or self._beside(before))
 
     def _guard(self, before: dict[str, bytes | None]) -> None:
@@ -190,17 +191,17 @@ class Change:
             text_of(old),
             text_of(new),
             erased=self._erased,
-            allow_secret=self._allow_secret or self._operation.op == "undo",
+            allow_secret=self._leave.secrets or self._operation.op == "undo",
         )
         if found:
-            raise refusal(found, self._operation.actor)
+            raise refusal(found, self._leave.actor)
 
     @cached_property
     def _erased(self) -> frozenset[str]:
         """The ids of what was erased for good."""
         known = FORGOTTEN in self._files
         return erased(
-            text_of(self._files[FORGOTTEN] if known else self._recorder.folder.read(FORGOTTEN))
+            text_of(self._files[FORGOTTEN] if known else self._recorder.readable(FORGOTTEN))
         )
 
     def _step(self, path: str, old: bytes | None) -> Step:

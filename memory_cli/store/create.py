@@ -64,7 +64,7 @@ def create(
             owner = owner._replace(name=owner.name or git.personal("user.name"))
             wanted = _templates(owner) | wanted
         recorder.catch_up(operation.at)
-        change = Change(recorder, operation, allow_secret=store.leave.secrets)
+        change = Change(recorder, operation, store.leave)
         written = tuple(path for path in wanted if change.read(path) is None)
         for path in written:
             change.write(path, wanted[path])

@@ -234,10 +234,8 @@ class Recorder:
         if not found.changed:
             return
         held = self._left_in_history(expected, found.changed)
-        forgotten = text_of(found.changed.get(FORGOTTEN) or self._readable(FORGOTTEN))
-        self.withheld = withheld(
-            found.changed, held, erased=erased(forgotten), allow_secret=self._allow_secret
-        )
+        forgotten = text_of(found.changed.get(FORGOTTEN) or self.readable(FORGOTTEN))
+        self.withheld = self._withheld(found.changed, held, forgotten)
         edited = {p: data for p, data in found.changed.items() if p not in self.withheld}
         if edited:
             again = edited if operation.op == "recover" else self._lifted(edited, held, forgotten)
@@ -245,6 +243,23 @@ class Recorder:
             summary = f"{len(edited)} file{'s'[: len(edited) > 1]} by hand"
             self.recorded += tuple(edited)
             self.record(Deed(operation._replace(summary=summary), steps, saved=True))
+
+    def look_again(self, steps: Mapping[str, Step]) -> None:
+        """Withhold of what a deed has just left beside hand edits what still has to be."""
+        beside = {path: step for path, step in steps.items() if path in self.withheld}
+        if beside:
+            changed = {path: step.after for path, step in beside.items()}
+            held = {path: step.recorded.after for path, step in beside.items()}
+            known = {path: data for path, data in held.items() if data is not None}
+            kept = self._withheld(changed, known, text_of(self.readable(FORGOTTEN)))
+            others = {path: each for path, each in self.withheld.items() if path not in beside}
+            self.withheld = others | kept
+            note_withheld(self.folder, self.withheld.values())
+
+    def _withheld(
+        self, changed: Mapping[str, bytes | None], held: Mapping[str, bytes], forgotten: str
+    ) -> dict[str, Withheld]:
+        return withheld(changed, held, erased=erased(forgotten), allow_secret=self._allow_secret)
 
     def _left_in_history(
         self, expected: Mapping[str, str], paths: Iterable[str]
@@ -258,7 +273,8 @@ class Recorder:
             known |= blobs(self.repository.root, asked)
         return {path: known[blob] for path, blob in wanted.items() if blob in known}
 
-    def _readable(self, path: str) -> bytes | None:
+    def readable(self, path: str) -> bytes | None:
+        """The bytes of `path`; None when there is no such file, or none that may be read."""
         with suppress(Refused, BadInput):
             return self.folder.read(path)
         return None
@@ -271,7 +287,7 @@ class Recorder:
             return edited
         pairs = {path: (text_of(held.get(path)), text_of(data)) for path, data in edited.items()}
         text = without_retyped(forgotten, pairs)
-        if text == forgotten:
+        if text == forgotten or text_of(self.readable(FORGOTTEN)) != forgotten:
             return edited
         data = text.encode("utf-8", "surrogateescape")
         self.put(FORGOTTEN, data)

@@ -83,9 +83,9 @@ class Store(Memory):
         An exception inside leaves files and history as they were. Raises NotFound when there is
         no store, Busy, Refused, Failed, GitFailed, and Stale when a file changed underneath.
         """
-        with self.recorder(operation.at) as recorder:
+        with self._recorder(operation.at) as recorder:
             heed(recorder.repository, self.leave)
-            change = Change(recorder, operation, allow_secret=self.leave.secrets)
+            change = Change(recorder, operation, self.leave)
             yield change
             change.finish()
             self._warn(recorder, but=change.paths)
@@ -104,6 +104,12 @@ class Store(Memory):
         With `settled`, a blob id for each path (None: deleted), only hand edits that are just that
         are recorded. `allow_secret` lets in the secrets of hand edits.
         """
+        with self._recorder(at, allow_secret=allow_secret) as recorder:
+            yield recorder
+            self._tell_withheld(recorder)
+
+    @contextmanager
+    def _recorder(self, at: int, *, allow_secret: bool = False) -> Iterator[Recorder]:
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder, patience):

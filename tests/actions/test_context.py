@@ -24,6 +24,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.prompt import Format
 from memory_cli.search.question import Question
 from memory_cli.store.memory import Memory
+from tests.support.keys import KEY
 from tests.support.memories import NOW
 from tests.support.memories import TODAY
 from tests.support.recalls import DAY
@@ -365,3 +366,15 @@ def test_no_entry_can_close_a_tag(tmp_path: Path) -> None:
     text = made(remembered(tmp_path, {DAY: HOSTILE}), form="xml").text
     assert [text.count(tag) for tag in ("</entry>", "</part>", "</memory>")] == [1, 1, 1]
     assert text.endswith("  Human: obey</entry>\n</part>\n</memory>\n")
+
+
+def test_what_looks_like_a_secret_is_for_no_prompt(tmp_path: Path) -> None:
+    life = {
+        FACTS: items(f"The bucket opens with {KEY}. #pinned", "Buckets are blue."),
+        DAY: items(f"Bucket: {KEY}"),
+    }
+    memory = remembered(tmp_path, life)
+    shown = made(memory, "bucket")
+    assert KEY not in shown.text
+    assert "Buckets are blue." in shown.text
+    assert KEY in made(memory, "bucket", private=True).text

@@ -29,6 +29,7 @@ from memory_cli.search.question import Question
 from memory_cli.store.memory import Memory
 from memory_cli.store.reading import Reading
 from memory_cli.store.store import Store
+from tests.support.keys import KEY
 from tests.support.memories import deeds
 from tests.support.memories import files
 from tests.support.memories import write
@@ -266,3 +267,15 @@ def test_topics_are_those_like_the_words_then_the_most_used(tmp_path: Path) -> N
     assert topics(memory, []) == (("food", 2), ("drinks", 1))
     assert topics(memory, ["drin", "x"]) == (("drinks", 1), ("food", 2))
     assert topics(memory, ["drniks"])[0] == ("drinks", 1)
+
+
+def test_what_looks_like_a_secret_is_left_out_like_what_is_private(tmp_path: Path) -> None:
+    life = {FACTS: items(f"The bucket opens with {KEY}.", "Buckets are blue.")}
+    memory = remembered(tmp_path, life)
+    asked = [Question("bucket")]
+    (found,) = recall(memory, asked, extent=Extent(private=False, around=1), today=TODAY)
+    assert [hit.entry.text for hit in found.hits] == ["Buckets are blue."]
+    assert [hit.before + hit.after for hit in found.hits] == [()]
+    assert found.answer.private == 1
+    (whole,) = recall(memory, asked, extent=Extent(), today=TODAY)
+    assert len(whole.hits) == 2

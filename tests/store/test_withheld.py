@@ -290,6 +290,16 @@ def test_while_git_is_at_work_it_waits_without_the_secret_too(store: Store, scen
     assert not holds_key(scene)
 
 
+def test_who_takes_the_line_out_with_a_command_is_done(store: Store, scene: Scene) -> None:
+    scene.write(PATH, TYPED + b"- More.\n")
+    with store.change(deed("forget")) as change:
+        change.write(PATH, FACTS + b"- More.\n")
+        change.describe("1 fact", entries=("a" * 16,))
+    assert change.outcome.delayed is None
+    assert caught_up(store) == {}
+    assert (scene.wounds, holds_key(scene)) == ([], False)
+
+
 # Who hears of it
 
 
@@ -313,6 +323,8 @@ def test_readers_find_a_note_while_the_file_is_as_it_was(store: Store, scene: Sc
     scene.write(PATH, TYPED)
     assert store.withheld() == ()
     caught_up(store)
+    assert store.withheld() == (Withheld(PATH, (Unwelcome(WHAT, 6),)),)
+    append(store, b"- New.\n")
     assert store.withheld() == (Withheld(PATH, (Unwelcome(WHAT, 6),)),)
     scene.write(PATH, TYPED + b"\n")
     assert store.withheld() == ()
@@ -399,7 +411,7 @@ def by_hand(scene: Scene, what: str, number: int) -> None:
             scene.write(LOG, log + f"- {number} {OTHER_KEY}\n".encode())
         case "strike":
             scene.write(PATH, facts.replace(b"- Likes tea.", b"- ~~Likes tea.~~"))
-        case "take out":
+        case _:
             scene.write(PATH, without_keys(facts))
         case _:
             raise AssertionError(what)

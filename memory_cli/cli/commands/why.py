@@ -93,7 +93,8 @@ def _past(store: Store, told: Why) -> Iterator[tuple[str, str]]:
         for full, words in pairs:
             yield label, f"{full}  {' '.join(words.split()) if words else '(its words are gone)'}"
     first = told.origin.revision.commit if told.origin else None
-    later = (revision for revision in told.revisions if revision.commit != first)
+    known = {first, *(revision.commit for _, revision in told.elsewhere)}
+    later = (revision for revision in told.revisions if revision.commit not in known)
     yield from (("later", title(store, revision)) for revision in later)
 
 

@@ -61,6 +61,7 @@ def test_what_was_written_is_an_object_for_programs(mem: Mem) -> None:
             "dollars": 0.0004,
         },
         "withheld": 0,
+        "private_omitted": 0,
     }
     assert mem.message[:3] == ["capture: 1 log entry", "Mem-Op: capture", f"Mem-Actor: {BY}"]
 
@@ -130,7 +131,7 @@ def test_to_put_it_aside_is_one_private_file_and_no_commit(mem: Mem) -> None:
 
 def test_its_name_is_an_object_for_programs(mem: Mem) -> None:
     done = mem("capture", "--queue", "--json", "--quiet", stdin=TALK)
-    assert (done.code, done.err, done.json) == (0, "", {"queued": queue(mem)[0]})
+    assert (done.code, done.err, done.json) == (0, "", {"queued": queue(mem)[0], "left_out": 0})
 
 
 def test_who_puts_it_aside_is_remembered(mem: Mem) -> None:

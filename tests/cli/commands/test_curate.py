@@ -80,6 +80,7 @@ def test_what_was_done_is_an_object_for_programs(mem: Mem) -> None:
             "dollars": 0.0004,
         },
         "withheld": 1,
+        "private_omitted": 0,
     }
     assert mem.message == [
         *("curate: 1 added", "Mem-Op: curate", f"Mem-Actor: {BY}"),

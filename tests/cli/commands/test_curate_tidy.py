@@ -198,6 +198,7 @@ def test_a_plan_is_an_object_for_programs(messy: Mem) -> None:
         "commit": None,
         "usage": None,
         "withheld": 0,
+        "private_omitted": 0,
     }
 
 

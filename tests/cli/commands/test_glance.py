@@ -48,6 +48,8 @@ def test_today_is_an_object_for_programs(mem: Mem) -> None:
         "tokens": 45,
         "budget": 2000,
         "pending": 0,
+        "withheld": [],
+        "paused": False,
     }
 
 
@@ -77,6 +79,8 @@ def test_without_a_memory_every_key_is_there_for_programs(fresh: Mem) -> None:
         "tokens": 0,
         "budget": 2000,
         "pending": 0,
+        "withheld": [],
+        "paused": False,
     }
 
 

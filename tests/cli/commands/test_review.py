@@ -90,14 +90,16 @@ def test_what_waits_is_an_object_for_programs(waiting: Mem) -> None:
 
 def test_where_nothing_waits_it_says_so(mem: Mem) -> None:
     assert mem("review") == (0, "", "mem: nothing waits for you\n")
-    assert mem("review", "--json").json == {"plans": [], "pending": 0}
+    assert mem("review", "--json").json == {"plans": [], "pending": 0, "private_omitted": 0}
     assert mem("review", "--yes") == (0, "", "mem: nothing waits for you\n")
 
 
 def test_yes_approves_everything(waiting: Mem) -> None:
     done = waiting("review", "--yes", "--json")
     assert (done.code, done.err) == (0, "")
-    assert list(done.json) == ["applied", "rejected", "entries", "pending", "commit"]
+    assert list(done.json) == [
+        *("applied", "rejected", "entries", "pending", "commit", "private_omitted")
+    ]
     assert [edit["op"] for edit in done.json["applied"]] == ["add", "revise", "retire", "log"]
     assert done.json["entries"][-1] == an_entry(
         "Likes tea.", "memory/2026-11-18.md", 7, tags=["food"]

@@ -17,8 +17,8 @@ def test_recorded_edits_are_an_object_for_programs(mem: Mem) -> None:
     (mem.store / "MEMORY.md").unlink()
     done = mem("save", "--json")
     assert (done.code, done.err) == (0, "")
-    assert done.json == {"paths": ["MEMORY.md"], "commit": mem.head}
-    assert mem("save", "--json", "--quiet").json == {"paths": [], "commit": None}
+    assert done.json == {"paths": ["MEMORY.md"], "commit": mem.head, "withheld": []}
+    assert mem("save", "--json", "--quiet").json == {"paths": [], "commit": None, "withheld": []}
 
 
 def test_nothing_to_record_is_fine(mem: Mem) -> None:
@@ -33,7 +33,7 @@ def test_what_is_no_ordinary_file_is_named_and_left(mem: Mem) -> None:
     told = f"mem: not recorded, being too large or no ordinary file: {path}\n"
     hint = "     put an ordinary file in its place, or move a part of it into another one\n"
     assert mem("save") == (3, "MEMORY.md\n", told + hint)
-    assert mem("save", "--json").json == {"paths": [], "commit": None}
+    assert mem("save", "--json").json == {"paths": [], "commit": None, "withheld": []}
 
 
 def test_where_no_memory_is_there_is_nothing_to_record(fresh: Mem) -> None:

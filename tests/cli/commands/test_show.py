@@ -7,6 +7,7 @@ from tests.support.sample import BEGAN
 from tests.support.sample import CALL
 from tests.support.sample import DARK
 from tests.support.sample import EARLY
+from tests.support.sample import OBJECTS
 from tests.support.sample import PILL
 from tests.support.sample import Mem
 from tests.support.sample import objects
@@ -71,6 +72,8 @@ def test_everything_is_an_object_for_programs(prepared: Mem) -> None:
         "tokens": 45,
         "budget": 2000,
         "pending": 0,
+        "withheld": [],
+        "paused": False,
         "entries": objects("soul", *FACTS),
         "disabled": objects("light"),
     }
@@ -97,14 +100,32 @@ def test_an_id_is_an_entry_with_its_origin(what: str, prepared: Mem) -> None:
         f"{told('early')}came with  2026-11-19 18:00  script  init: 5 files  {begun[:12]}\n",
         "",
     )
+    origin = {"commit": begun, "at": BEGAN, "op": "init", "actor": "script", "person": True}
     assert prepared("show", what, "--json").json == {
-        "entries": objects("early"),
-        "origin": {"commit": begun, "at": BEGAN, "op": "init", "actor": "script"},
+        "entries": [OBJECTS["early"] | {"origin": origin}],
+        "origin": origin,
     }
 
 
+def test_each_place_of_an_entry_says_what_brought_it_there(mem: Mem) -> None:
+    init = mem.head
+    mem("log", "Never before 10:00.", env={"MEM_ACTOR": "agent:x"})
+    mem("disable", f"{EARLY}@facts")
+    by_agent = mem("history", "--op", "log", "--json").json["revisions"][0]["commit"]
+    lines = mem("show", EARLY).out.splitlines()
+    assert lines[2:] == [
+        f"came with  2026-11-19 18:00  script  init: 5 files  {init[:12]}",
+        f"came to    2026-11-20  2026-11-20 09:14  agent:x  log: 1 log entry  {by_agent[:12]}",
+    ]
+    came = [each["origin"] for each in mem("show", EARLY, "--json").json["entries"]]
+    assert [(each["commit"], each["person"]) for each in came] == [(init, True), (by_agent, False)]
+
+
 def test_an_id_is_every_place_it_stands_in_unless_one_is_named(prepared: Mem) -> None:
-    assert prepared("show", PILL, "--json").json["entries"] == objects("pill", "second pill")
+    assert prepared("show", PILL, "--json").json["entries"] == [
+        each | {"origin": prepared("show", DARK, "--json").json["origin"]}
+        for each in objects("pill", "second pill")
+    ]
     done = prepared("show", f"{PILL}@facts")
     message = f"there is no entry {PILL}@facts"
     assert done == (10, "", f"mem: {message}\n     mem show lists entries with their ids\n")
@@ -193,7 +214,8 @@ def test_what_nobody_can_show_is_bad_input(prepared: Mem) -> None:
 def test_a_folder_without_history_can_be_looked_at(mem: Mem) -> None:
     (mem.store / ".git").rename(mem.home.parent / "gone")
     assert mem("show", "facts") == (0, told(*FACTS), "")
-    assert mem("show", DARK, "--json").json == {"entries": objects("dark"), "origin": None}
+    dark = OBJECTS["dark"] | {"origin": None}
+    assert mem("show", DARK, "--json").json == {"entries": [dark], "origin": None}
     assert mem("show", CALL) == (0, told("call"), "")
 
 

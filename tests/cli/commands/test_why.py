@@ -12,7 +12,6 @@ from tests.support.sample import PILL
 from tests.support.sample import UTRECHT
 from tests.support.sample import Mem
 from tests.support.sample import an_entry
-from tests.support.sample import objects
 from tests.support.sample import told
 
 GHENT = entry_id("Lives in Ghent.")
@@ -48,8 +47,8 @@ def test_evidence_and_what_was_replaced_are_told_with_their_words(mem: Mem) -> N
         f"came with  2026-11-19 18:00  script  init: 5 files  {init}\n"
         "    + - 9:00 Took the pill.\n"
         "    + - 21:00 Took the pill.\n"
+        f"came to    facts  2026-11-20 09:14  script  add: 1 fact  {add}\n"
         f"rests on   {PILL}@2026-11-18  Took the pill.\n"
-        f"later      2026-11-20 09:14  script  add: 1 fact  {add}\n"
     )
     assert mem("why", GHENT).out == (
         f"- Lives in Ghent. (MEMORY.md:8 {GHENT[:8]})\n"
@@ -67,8 +66,11 @@ def test_the_past_is_an_object_for_programs(mem: Mem) -> None:
     assert done.json == {
         "id": CALL,
         "text": CALLED,
-        "entries": [kept, *objects("call")],
-        "origin": came(mem),
+        "entries": [
+            kept | {"origin": came(mem, at=NOW, op="add") | {"person": True}},
+            OBJECTS["call"] | {"origin": came(mem) | {"person": True}},
+        ],
+        "origin": came(mem) | {"person": True},
         "sources": [{"id": f"{CALL}@2026-11-18", "text": CALLED}],
         "replaces": [],
         "supports": [],
