@@ -12,13 +12,14 @@ from typing import NamedTuple
 from memory_cli.core.errors import Ambiguous
 from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import NotFound
-from memory_cli.core.forgotten import forgotten
+from memory_cli.core.forgotten import is_note
 from memory_cli.core.identity import Reference
 from memory_cli.core.identity import folded
 from memory_cli.core.identity import longest_word
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import IGNORE
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.needle import Needle
@@ -142,7 +143,7 @@ def listed(found: Iterable[Erasable]) -> tuple[str, ...]:
 def _templates() -> frozenset[str]:
     """The ids of all that a new memory holds: help and headings, no words of a person."""
     reader = Eraser()
-    files = {SOUL: "SOUL.md", FACTS: "MEMORY.md"}
+    files = {SOUL: "SOUL.md", FACTS: "MEMORY.md", IGNORE: "gitignore"}
     texts = {path: template(name).decode() for path, name in files.items()}
     return frozenset(unit.id for path in texts for unit in reader.units(path, texts[path]))
 
@@ -200,9 +201,8 @@ class _Census:
 
     def _units(self, path: str, text: str) -> Iterator[Unit]:
         """The units of a file, what `.forgotten` notes apart: it names, and says nothing."""
-        ids = forgotten(text) if path == FORGOTTEN else frozenset()
         units = self._reader.units(path, text)
-        return (unit for unit in units if unit.text.split()[0] not in ids)
+        return (unit for unit in units if path != FORGOTTEN or not is_note(unit.words))
 
 
 def _erasable(unit: Unit) -> Erasable:

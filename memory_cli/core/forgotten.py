@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
+from memory_cli.core.identity import LENGTH
 from memory_cli.core.lines import split_lines
+
+_NOTE = re.compile(rf"[0-9a-hjkmnp-tv-z]{{{LENGTH}}}\s+\d{{4}}-\d\d-\d\d(?:\s+erased)?")
 
 
 def noted(text: str, ids: Collection[str], day: date, *, erased: bool = False) -> str:
@@ -47,6 +51,11 @@ def erased(text: str) -> frozenset[str]:
     """The ids that were erased from history as well."""
     words = (line.split() for line in text.split("\n"))
     return frozenset(each[0] for each in words if each[2:3] == ["erased"])
+
+
+def is_note(line: str) -> bool:
+    """Whether a line names an id, and is no remark of a person's."""
+    return _NOTE.fullmatch(line.strip()) is not None
 
 
 def _is_liftable(line: str, ids: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from contextlib import suppress
 from contextvars import ContextVar
 from io import BufferedReader
 from pathlib import Path
@@ -156,9 +157,14 @@ def talking(
         told.write(stdin or b"")
         told.seek(0)
         given = None if stdin is None else told
-        with _started(command, environment(), given, said) as process:
+        with (
+            suppress(BrokenPipeError),  # it ended before we had said all: it tells why itself
+            _started(command, environment(), given, said) as process,
+        ):
             try:
                 yield Pipes(process.stdin or told, cast("BufferedReader", process.stdout))
+            except BrokenPipeError:
+                raise
             except BaseException:
                 os.killpg(process.pid, signal.SIGKILL)
                 raise

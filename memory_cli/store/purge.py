@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
+from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import Conflict
+from memory_cli.core.errors import Failed
 from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import Refused
 from memory_cli.core.forgotten import noted
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.needle import Needle
 from memory_cli.core.needle import matches
 from memory_cli.core.operation import Operation
+from memory_cli.core.operation import parse_message
+from memory_cli.core.retelling import retold
 from memory_cli.core.units import Eraser
 from memory_cli.store import git
+from memory_cli.store.files import Folder
 from memory_cli.store.files import translated
 from memory_cli.store.objects import Object
 from memory_cli.store.objects import versions
@@ -34,10 +44,13 @@ from memory_cli.store.swap import BUILDING
 from memory_cli.store.swap import Erasure
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import offer
+from memory_cli.store.swap import what_is_left
 from memory_cli.store.verify import Search
 from memory_cli.store.verify import check
 from memory_cli.store.verify import paths_with
 from memory_cli.store.verify import searched
+
+_ROOM = 1 << 18  # bytes; where they find no place, git has found none either
 
 
 class Purged(NamedTuple):
@@ -67,8 +80,8 @@ def purge(
     folder = recorder.folder
     _check_ready(recorder)
     eraser = Eraser(erasure.ids, tuple(erasure.texts.values()))
-    built = _prepared(recorder)
-    try:
+    with _aside(folder):
+        built = _prepared(recorder)
         done = rebuild(
             recorder.repository,
             built,
@@ -83,11 +96,26 @@ def purge(
             _check_nowhere(elsewhere)
         git.patiently(["read-tree", BRANCH], git_dir=built)
         offer(folder, built, erasure)
-    except BaseException:
-        shutil.rmtree(folder.root / BUILDING, ignore_errors=True)
-        raise
     removed = finish(folder)
+    if left := what_is_left(folder.root):
+        raise Failed(
+            f"memory and history have it no more, but the old history could not be removed: {left}",
+            f"remove it: sudo rm -r {quote(str(folder.root / left))}",
+        )
     return Purged(done.tip, done.commits, done.versions, found.objects, elsewhere, removed)
+
+
+@contextmanager
+def _aside(folder: Folder) -> Iterator[None]:
+    """Build in peace: what fails leaves nothing behind. Git says of a full disk many things."""
+    try:
+        yield
+    except GitFailed:
+        with suppress(BadInput, Refused):
+            folder.discard(folder.stage(BUILDING, bytes(_ROOM)))
+        raise
+    finally:
+        shutil.rmtree(folder.root / BUILDING, ignore_errors=True)
 
 
 def _check_ready(recorder: Recorder) -> None:
@@ -140,17 +168,33 @@ def _check_whole(recorder: Recorder, built: Path, done: Rebuilt, eraser: Eraser)
 
 
 def _elsewhere(built: Path, found: Search, erasure: Erasure) -> tuple[str, ...]:
-    """The ids of what has the words in it, or the object itself where no single unit has them."""
+    """The ids of what has the words in it, or the object itself where no single unit has them.
+
+    What mem says itself, in messages and as names of files, is no person's.
+    """
     if not found.hits:
         return ()
     paths = {version.oid: version.path for version in versions(built, BRANCH)}
     reader = Eraser()
     ids: dict[str, None] = {}
     for each in found.hits:
+        if each.kind == "tree" or _is_said_by_mem(each, erasure.needles):
+            continue
         units = reader.units(paths[each.oid], _text(each)) if each.oid in paths else ()
         having = [u.id for u in units if any(matches(u.text, n) for n in erasure.needles)]
         ids |= dict.fromkeys(having or [f"{each.kind} {each.oid}"])
     return tuple(each for each in ids if each not in erasure.spared)
+
+
+def _is_said_by_mem(each: Object, needles: Collection[Needle]) -> bool:
+    """Whether it is a message in our own words; the name of who acted is the caller's."""
+    message = _text(each).partition("\n\n")[2]
+    said = parse_message(message, at=0) if each.kind == "commit" else None
+    return (
+        said is not None
+        and retold(message, {}) == message
+        and not any(needle.stands_in(said.actor) for needle in needles)
+    )
 
 
 def _text(each: Object) -> str:

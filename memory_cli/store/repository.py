@@ -96,11 +96,16 @@ def checked(folder: Folder) -> Repository:
 
 
 def _status(folder: Folder) -> os.stat_result | None:
-    """What stands at `.git`; while a purge gives the new history its name, it is waited for."""
-    deadline = time.monotonic() + _SWAP
-    while is_swapping(folder.root) and time.monotonic() < deadline:
-        time.sleep(_PAUSE)
+    """What stands at `.git`, once that holds still."""
+    settle(folder.root)
     return folder.status(".git")
+
+
+def settle(root: Path) -> None:
+    """Wait while a purge gives the new history of the store at `root` its name."""
+    deadline = time.monotonic() + _SWAP
+    while is_swapping(root) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
 
 
 def _allowed(folder: Folder) -> str:

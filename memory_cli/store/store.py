@@ -14,6 +14,7 @@ from memory_cli.store.memory import Memory
 from memory_cli.store.record import Recorder
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
+from memory_cli.store.repository import settle
 from memory_cli.store.repository import tip
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import is_unfinished
@@ -24,6 +25,7 @@ class Store(Memory):
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
+        settle(self.root)
         return tip(Repository(self.root, "")) is not None
 
     @contextmanager
