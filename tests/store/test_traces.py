@@ -69,9 +69,9 @@ def put(store: Store, path: str, text: str | bytes = f"- {WORDS} #x\n") -> None:
 
 def cleaned(store: Store) -> tuple[str, ...]:
     with Folder(store.root) as folder:
-        about = {"ids": frozenset([ID]), "needles": frozenset([needle(WORDS)])}
-        removed = clean(folder, day=DAY, **about)
-        assert clean(folder, day=DAY, **about) == ()
+        ids, needles = frozenset([ID]), frozenset([needle(WORDS)])
+        removed = clean(folder, ids=ids, needles=needles, day=DAY)
+        assert clean(folder, ids=ids, needles=needles, day=DAY) == ()
     return removed
 
 
