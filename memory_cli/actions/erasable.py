@@ -19,6 +19,7 @@ from memory_cli.core.identity import longest_word
 from memory_cli.core.identity import parse_reference
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import IGNORE
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.needle import Needle
@@ -142,7 +143,7 @@ def listed(found: Iterable[Erasable]) -> tuple[str, ...]:
 def _templates() -> frozenset[str]:
     """The ids of all that a new memory holds: help and headings, no words of a person."""
     reader = Eraser()
-    files = {SOUL: "SOUL.md", FACTS: "MEMORY.md"}
+    files = {SOUL: "SOUL.md", FACTS: "MEMORY.md", IGNORE: "gitignore"}
     texts = {path: template(name).decode() for path, name in files.items()}
     return frozenset(unit.id for path in texts for unit in reader.units(path, texts[path]))
 
@@ -200,7 +201,7 @@ class _Census:
     def _units(self, path: str, text: str) -> Iterator[Unit]:
         """The units of a file, what `.forgotten` notes apart: it names, and says nothing."""
         units = self._reader.units(path, text)
-        return (u for u in units if path != FORGOTTEN or not is_note(u.text))
+        return (unit for unit in units if path != FORGOTTEN or not is_note(unit.words))
 
 
 def _erasable(unit: Unit) -> Erasable:

@@ -48,13 +48,19 @@ def remarks(report: Report) -> Iterator[str]:
     """What was looked into, what else was removed, and what is left to do."""
     done = report.done
     yield (
-        f"erased: {done.versions} versions of files changed, {done.commits} commits written anew, "
-        f"{report.searched} objects looked into"
+        f"erased: {_plural(done.versions, 'version')} of files changed, "
+        f"{_plural(done.commits, 'commit')} written anew, "
+        f"{_plural(report.searched, 'object')} looked into"
     )
     for path in done.removed:
         yield f"removed as well: {path}"
     for each in done.elsewhere:
-        yield f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
+        is_id = " " not in each  # else an object of git's
+        yield (
+            f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
+            if is_id
+            else (f"the same words stand in {each} too")
+        )
     for left in report.beyond:
         yield f"not reached: {left.what}: {left.next}"
 

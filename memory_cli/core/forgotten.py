@@ -9,7 +9,7 @@ from datetime import date
 from memory_cli.core.identity import FORM
 from memory_cli.core.lines import split_lines
 
-_NOTE = re.compile(rf"{FORM} \d{{4}}-\d\d-\d\d( erased)?")
+_NOTE = re.compile(rf"{FORM}\s+\d{{4}}-\d\d-\d\d(?:\s+erased)?")
 
 
 def noted(text: str, ids: Collection[str], day: date, *, erased: bool = False) -> str:

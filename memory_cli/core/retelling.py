@@ -25,7 +25,7 @@ _ACTOR = re.compile(r"[a-z0-9:._-]{1,64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _NAMED = re.compile(r"[0-9a-f]{7,40}")
-_DIGITS = 9
+_COUNT = re.compile(r"[0-9]{1,6}")
 
 
 def named_commits(message: str) -> frozenset[str]:
@@ -72,7 +72,7 @@ def _summary(said: Operation, commits: Mapping[str, str]) -> str:
     new = {name: commits.get(name, name) for name in (said.undoes, said.read) if name}
 
     def told(word: str) -> str | None:
-        if word in _SUMMARY | OPS or (word.isdecimal() and len(word) <= _DIGITS):
+        if word in _SUMMARY | OPS or _COUNT.fullmatch(word):
             return word
         found = (after[: len(word)] for before, after in new.items() if before.startswith(word))
         return next(found, None) if _NAMED.fullmatch(word) else None
@@ -80,5 +80,6 @@ def _summary(said: Operation, commits: Mapping[str, str]) -> str:
     words = re.findall(r"[^\s,]+|[\s,]+", said.summary)
     retold = [word if word.strip(" ,") == "" else told(word) for word in words]
     if None in retold:
-        return f"{len(said.entries) + said.more} entries"
+        count = len(said.entries) + said.more
+        return f"{count} {'entry' if count == 1 else 'entries'}"
     return "".join(filter(None, retold))

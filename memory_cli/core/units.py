@@ -136,8 +136,9 @@ def _lines(lines: Sequence[str], *, since: int = 0) -> Iterator[Unit]:
     start = 0
     for number, line in enumerate(lines):
         end = start + len(line)
-        if number >= since and line.strip(BLANK):
-            yield Unit(entry_id(line), line, line, number + 1, start, end)
+        words = line.removeprefix(BOM) if start == 0 else line  # it stays, whatever goes
+        if number >= since and words.strip(BLANK):
+            yield Unit(entry_id(words), words, line, number + 1, start, end)
         start = end
 
 

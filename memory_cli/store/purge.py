@@ -7,11 +7,17 @@ of finishing, which the next command does if this one cannot.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
+from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import Conflict
+from memory_cli.core.errors import Failed
 from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import Refused
 from memory_cli.core.forgotten import noted
@@ -20,6 +26,7 @@ from memory_cli.core.needle import matches
 from memory_cli.core.operation import Operation
 from memory_cli.core.units import Eraser
 from memory_cli.store import git
+from memory_cli.store.files import Folder
 from memory_cli.store.files import translated
 from memory_cli.store.objects import Object
 from memory_cli.store.objects import versions
@@ -35,12 +42,14 @@ from memory_cli.store.swap import Erasure
 from memory_cli.store.swap import clear
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import offer
+from memory_cli.store.swap import what_is_left
 from memory_cli.store.verify import Search
 from memory_cli.store.verify import check
 from memory_cli.store.verify import paths_with
 from memory_cli.store.verify import searched
 
 _PLACE = ":"  # between kind and id of an object where no single unit has the words
+_ROOM = 1 << 18  # bytes; where they find no place, git has found none either
 
 
 class Purged(NamedTuple):
@@ -70,8 +79,8 @@ def purge(
     folder = recorder.folder
     _check_ready(recorder)
     eraser = Eraser(erasure.ids, tuple(erasure.texts.values()))
-    aside = _prepared(recorder)
-    try:
+    with _aside(folder):
+        aside = _prepared(recorder)
         done = rebuild(
             recorder.repository,
             aside,
@@ -85,11 +94,26 @@ def purge(
         _check_nowhere(elsewhere if everywhere else [e for e in elsewhere if _PLACE in e])
         git.patiently(["read-tree", BRANCH], root=aside)
         offer(folder, aside / ".git", erasure)
-    except BaseException:
-        clear(folder)
-        raise
     removed = finish(folder)
+    if left := what_is_left(folder.root):
+        raise Failed(
+            f"memory and history have it no more, but the old history could not be removed: {left}",
+            f"remove it: sudo rm -r {quote(str(folder.root / left))}",
+        )
     return Purged(done.tip, done.commits, done.versions, found.objects, elsewhere, removed)
+
+
+@contextmanager
+def _aside(folder: Folder) -> Iterator[None]:
+    """Build in peace: what fails leaves nothing behind. Git says of a full disk many things."""
+    try:
+        yield
+    except GitFailed:
+        with suppress(BadInput, Refused):
+            folder.discard(folder.stage(BUILDING, bytes(_ROOM)))
+        raise
+    finally:
+        clear(folder)
 
 
 def _check_ready(recorder: Recorder) -> None:

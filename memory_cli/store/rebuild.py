@@ -30,7 +30,7 @@ from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 
 _NOBODY = b"mem <mem@localhost>"
-_SIGNED = re.compile(rb"[^<>\n\0]* <[^<>\n\0]*> (\d{1,10} [+-]\d{4})")
+_SIGNED = re.compile(rb"[^<>\n\0]* <[^<>\n\0]*> ((?:0|[1-9]\d{0,9}) [+-]\d{4})")
 _EVERY = 50  # commits between two reports of progress
 
 Progress = Callable[[int, int], None]

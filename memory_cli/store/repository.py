@@ -86,7 +86,8 @@ class Repository(NamedTuple):
 def checked(folder: Folder) -> Repository:
     """The repository of `folder`; raises GitFailed when it is missing, foreign or hostile."""
     path = folder.root / ".git"
-    status = _status(folder)
+    settle(folder.root)
+    status = folder.status(".git")
     if status is None:
         raise GitFailed(
             f"{folder.root} has files but no history: its .git is gone",
@@ -109,12 +110,11 @@ def checked(folder: Folder) -> Repository:
     return _allowed(folder)
 
 
-def _status(folder: Folder) -> os.stat_result | None:
-    """What stands at `.git`; while a purge gives the new history its name, it is waited for."""
+def settle(root: Path) -> None:
+    """Wait while a purge gives the new history of the store at `root` its name."""
     deadline = time.monotonic() + _SWAP
-    while is_swapping(folder.root) and time.monotonic() < deadline:
+    while is_swapping(root) and time.monotonic() < deadline:
         time.sleep(_PAUSE)
-    return folder.status(".git")
 
 
 def _allowed(folder: Folder) -> Repository:

@@ -30,6 +30,7 @@ from memory_cli.store.record import Recorder
 from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
+from memory_cli.store.repository import settle
 from memory_cli.store.repository import tip
 from memory_cli.store.swap import finish
 from memory_cli.store.swap import is_unfinished
@@ -71,6 +72,7 @@ class Store(Memory):
 
     def has_history(self) -> bool:
         """Whether a first commit has been made."""
+        settle(self.root)
         try:
             return tip(Repository(self.root, "")) is not None
         except Damaged:
@@ -104,12 +106,21 @@ class Store(Memory):
         With `settled`, a blob id for each path (None: deleted), only hand edits that are just that
         are recorded. `allow_secret` lets in the secrets of hand edits.
         """
-        with self._recorder(at, allow_secret=allow_secret) as recorder:
+        with self._recorder(
+            at, allow_secret=allow_secret, patience=patience, settled=settled
+        ) as recorder:
             yield recorder
-            self._tell_withheld(recorder)
+            self._warn(recorder)
 
     @contextmanager
-    def _recorder(self, at: int, *, allow_secret: bool = False) -> Iterator[Recorder]:
+    def _recorder(
+        self,
+        at: int,
+        *,
+        allow_secret: bool = False,
+        patience: float = PATIENCE,
+        settled: Mapping[str, str | None] | None = None,
+    ) -> Iterator[Recorder]:
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder, patience):

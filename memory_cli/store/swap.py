@@ -81,6 +81,11 @@ def is_unfinished(root: Path) -> bool:
     return any(_is_there(root / place) for place in (NEW, f"{_GIT}/{_NOTE}", BUILDING))
 
 
+def what_is_left(root: Path) -> str | None:
+    """The folder of the old history, where the system would not let it be removed."""
+    return OLD if _is_there(root / OLD) else None
+
+
 def is_swapping(root: Path) -> bool:
     """Whether the history of the store at `root` is just getting its name."""
     return not _is_there(root / _GIT) and _is_there(root / NEW)
@@ -128,6 +133,8 @@ def _cleaned(folder: Folder) -> tuple[str, ...]:
     )
     shutil.rmtree(folder.root / OLD, ignore_errors=True)
     make_durable(folder.root)
+    if _is_there(folder.root / OLD):  # tried again by every command that writes
+        return removed
     note.unlink()
     make_durable(note.parent)
     return removed

@@ -35,14 +35,15 @@ _LEFTOVER = re.compile(
     r"""(?ix)
       .*~ | \#.*\# | \.\#.*                          # Emacs and many others
     | \..*\.s[a-w][a-z] | .*\.un~                    # Vim: swap files, undo
-    | .*\.(?:orig|rej|bak|old|tmp|save|swp|rej)      # patch, nano, joe and the like
+    | .*\.(?:orig|rej|bak|old|tmp|save|swp)          # patch, nano, joe and the like
+    | .*\.kate-swp | .*___jb_(?:tmp|old)___ | .*\.sb-[0-9a-f]+-\w+  # Kate, JetBrains, macOS
     | .*\.sync-conflict-.* | .*\.stversions.*        # Syncthing
     | .*conflicted\ copy.* | .*\(case\ conflict.*    # Dropbox, Nextcloud
     | .*\ \(conflict(?:ed)?\b.*                      # ownCloud, pCloud
     | .*_conflict-\d.* | .*\[conflict\b.*            # Seafile, Tresorit
     """
 )
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[ntr]")
+_ESCAPES = re.compile(r"""(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt"\\/]""")
 
 
 def clean(
@@ -123,7 +124,7 @@ def _says(
     data = _content(folder, path)
     if any(each.encode() in data for each in ids) or any(each.is_in(data) for each in needles):
         return True
-    text = _ESCAPE.sub(_unescaped, data.decode("utf-8", "replace")) if b"\\" in data else ""
+    text = _ESCAPES.sub(_unescaped, data.decode("utf-8", "replace")) if b"\\" in data else ""
     return any(each.stands_in(text) for each in needles if text)
 
 
@@ -138,4 +139,9 @@ def _content(folder: Folder, path: str) -> bytes:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else " "
+    """What stands for `found` in JSON; white space is all the same."""
+    escape = found[0][1:]
+    if escape[0] != "u":
+        return escape if escape in '"\\/' else " "
+    units = bytes.fromhex(found[0].replace("\\u", ""))
+    return units.decode("utf-16-be", "replace")

@@ -6,6 +6,7 @@ import pytest
 
 from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import forgotten
+from memory_cli.core.forgotten import is_note
 from memory_cli.core.forgotten import joined
 from memory_cli.core.forgotten import lifted
 from memory_cli.core.forgotten import noted
@@ -65,6 +66,42 @@ def test_a_change_is_taken_back_as_far_as_it_is_there(
     before: str, after: str, now: str, result: str
 ) -> None:
     assert reverted(before=before, after=after, now=now) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "result"),
+    [
+        pytest.param("", ["e", "d", "e"], "e 2026-11-20 erased\nd 2026-11-20 erased\n", id="new"),
+        pytest.param(
+            TEXT,
+            ["cccc", "dddd"],
+            "aaaa 2026-11-18\nbbbb 2026-11-19 erased\n"
+            "cccc 2026-11-20 erased\ndddd 2026-11-20 erased\n",
+            id="forgotten before",
+        ),
+        pytest.param(TEXT, ["bbbb"], TEXT, id="erased before"),
+        pytest.param("# why\na 1", ["b"], "# why\na 1\nb 2026-11-20 erased\n", id="no line end"),
+    ],
+)
+def test_an_erased_id_is_noted_once_and_for_good(text: str, ids: list[str], result: str) -> None:
+    assert noted(text, ids, DAY, erased=True) == result
+    assert noted(result, ids, DAY, erased=True) == result
+    assert lifted(result, ids) == result
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("k3f9a2bck3f9a2bc 2026-11-20", True),
+        ("k3f9a2bck3f9a2bc 2026-11-20 erased\r\n", True),
+        ("k3f9a2bck3f9a2bc", False),
+        ("k3f9a2bck3f9a2bc 2026-11-20 erased at last", False),
+        ("# why", False),
+        ("my dentist is Dr. Dana", False),
+    ],
+)
+def test_a_note_is_told_from_a_remark(line: str, is_one: bool) -> None:
+    assert is_note(line) is is_one
 
 
 def test_what_is_forgotten_and_what_is_erased() -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from memory_cli.store.commit import blob_id
 from memory_cli.store.objects import contents
-from memory_cli.store.objects import damaged_objects
-from memory_cli.store.objects import mend_packs
-from memory_cli.store.objects import object_id
 from memory_cli.store.quarantine import Quarantine
 from memory_cli.store.repository import Repository
+from memory_cli.store.salvage import damaged_objects
+from memory_cli.store.salvage import mend_packs
+from memory_cli.store.salvage import object_id
 from memory_cli.store.store import Store
 from tests.support.scene import Scene
 from tests.support.stores import FACTS
