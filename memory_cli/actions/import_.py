@@ -64,7 +64,8 @@ def import_(store: Store, load: Load, *, author: Author) -> Imported:
     and only where nobody has written into it yet. What brings nothing begins no memory.
     """
     if not store.exists():
-        if not (load.sheets or any(map(is_harmless, load.arrivals))):
+        harmless = (store.leave.secrets or is_harmless(each) for each in load.arrivals)
+        if not (load.sheets or any(harmless)):
             return considered(store, load, author=author)
         begin(store, author)
     operation = author._replace(actor=f"import:{load.kind}").operation("import")
@@ -90,7 +91,7 @@ class _Seen(NamedTuple):
 def _judged(store: Store, load: Load, seen: _Seen, author: Author) -> tuple[Imported, str]:
     """What becomes of `load`, and the text of `.forgotten` then."""
     text = (seen.read(FORGOTTEN) or b"").decode("utf-8", "surrogateescape")
-    intake = taken_in(load, _standing(seen, text, is_by_person=is_person(author.actor)))
+    intake = taken_in(load, _standing(store, seen, text, author))
     for document in intake.documents:
         if (size := len(document.text.encode("utf-8", "surrogateescape"))) > LARGEST:
             raise BadInput(
@@ -105,7 +106,7 @@ def _judged(store: Store, load: Load, seen: _Seen, author: Author) -> tuple[Impo
     return Imported(intake, away), after
 
 
-def _standing(seen: _Seen, text: str, *, is_by_person: bool) -> Standing:
+def _standing(store: Store, seen: _Seen, text: str, author: Author) -> Standing:
     def document(path: str) -> Document:
         found = seen.document(path)
         begins = found.day is not None and seen.read(path) is None
@@ -116,9 +117,11 @@ def _standing(seen: _Seen, text: str, *, is_by_person: bool) -> Standing:
         return None if data is None else data.decode("utf-8", "surrogateescape")
 
     def is_blank(path: str) -> bool:
-        return is_untouched(path, seen.read(path)) and (path != SOUL or is_by_person)
+        return is_untouched(path, seen.read(path)) and (path != SOUL or is_person(leave.actor))
 
-    return Standing(document, words, is_blank, forgotten(text), erased(text))
+    return Standing(
+        document, words, is_blank, forgotten(text), erased(text), secrets=store.leave.secrets
+    )
 
 
 def _ids(store: Store, intake: Intake) -> Iterator[str]:

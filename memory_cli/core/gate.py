@@ -37,11 +37,13 @@ class Standing(NamedTuple):
     """Whether a path has no file, or nothing of the person's in it."""
     forgotten: frozenset[str]
     erased: frozenset[str]
+    secrets: bool = False
+    """Whether what looks like a secret may come in."""
 
 
 def is_harmless(arrival: Arrival) -> bool:
     """Whether `arrival` holds nothing that looks like a secret."""
-    return _secret_of(arrival) is None
+    return _secret(_said(arrival)) is None
 
 
 class Gate:
@@ -69,21 +71,21 @@ class Gate:
         is_same = self._standing.text(document.path) == document.text
         if is_same or not self._standing.is_blank(document.path):
             return None
-        has_secret = _secret(document.text) is not None
+        has_secret = self._secret(document.text) is not None
         away = [entry for entry in document.entries if self._stays_away(entry, secret=has_secret)]
         try:
             rest = remove(document, away) if away else document
         except Refused:
             return None
-        if has_secret and _secret(rest.text):
+        if has_secret and self._secret(rest.text):
             return None
         for entry in away:
-            self._turn_away(entry.id, f"{sheet.source}:{entry.line}", _secret(_words(entry)))
+            self._turn_away(entry.id, f"{sheet.source}:{entry.line}", self._secret(_words(entry)))
         self.documents[document.path] = rest
         return rest
 
     def _stays_away(self, entry: Entry, *, secret: bool) -> bool:
-        is_secret = secret and _secret(_words(entry)) is not None
+        is_secret = secret and self._secret(_words(entry)) is not None
         return is_secret or entry.id in self._standing.forgotten
 
     def has(self, path: str, each: str, clock: time | None) -> bool:
@@ -98,7 +100,7 @@ class Gate:
     def judge(self, arrival: Arrival) -> None:
         """Let `arrival`, which the memory has not, pass, or note why not."""
         path, item = arrival.path, arrival.item
-        what = _secret_of(arrival)
+        what = self._secret(_said(arrival))
         if what or item.id in self._standing.forgotten:
             self._turn_away(item.id, arrival.source, what)
             return
@@ -113,6 +115,10 @@ class Gate:
             self.forgotten.append(each)
         elif what:
             self.secrets.append(Dropped(source, what))
+
+    def _secret(self, text: str) -> str | None:
+        """What in `text` looks like a secret that may not come in."""
+        return None if self._standing.secrets else _secret(text)
 
     def _counts(self, path: str) -> Counter[tuple[str, time | None]]:
         if path not in self._held:
@@ -129,5 +135,5 @@ def _words(entry: Entry) -> str:
     return f"{entry.section or ''}\n{entry.text}"
 
 
-def _secret_of(arrival: Arrival) -> str | None:
-    return _secret(f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}")
+def _said(arrival: Arrival) -> str:
+    return f"{arrival.section or ''}\n{arrival.item.rendered(timed=True)}"

@@ -76,6 +76,8 @@ def read_note(path: str, text: str, about: About, *, alone: bool) -> NoteRead:
             dropped.append(Dropped(source, "struck in a way that cannot be kept"))
             continue
         arrivals.append(Arrival(into, _section(entry, title, name, alone=alone), item, source))
+    if not (arrivals or dropped):
+        return NoteRead(day, None, (), (Dropped(path, "nothing but tags and empty bullets"),))
     is_whole = day is not None and not title_in(path) and not dropped
     sheet = Sheet(document, path, left) if is_whole else None
     return NoteRead(day, sheet, tuple(arrivals), (*left, *dropped))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -165,3 +166,9 @@ def test_help(words: str, fresh: Mem, snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("words", ["show zzzz", "ad", "add", "forget"])
 def test_an_error(words: str, prepared: Mem, snapshot: SnapshotAssertion) -> None:
     assert screen(prepared(*words.split(), tty=True, env=COLOUR)) == snapshot
+
+
+def test_what_would_come_is_shown_before_a_question(mem: Mem, snapshot: SnapshotAssertion) -> None:
+    samples = Path(__file__).parent.parent / "samples"
+    asked = mem("import", str(samples / "obsidian"), stdin="n\n", tty=True, env=COLOUR)
+    assert screen(asked) == snapshot

@@ -103,6 +103,7 @@ def test_what_the_name_of_a_day_says_beside_it_is_a_section() -> None:
         ("", "empty"),
         ("\n \n", "empty"),
         ("# Only\n\n<!-- this -->\n", "nothing but headings and comments"),
+        ("#tag #other\n\n-\n", "nothing but tags and empty bullets"),
     ],
 )
 def test_a_note_that_says_nothing_is_named(text: str, reason: str) -> None:

@@ -23,7 +23,7 @@ def read(plain: Plain) -> tuple[dict[bytes, bytes], list[Commit]]:
     """Versions by their marks, and commits; each version comes before who needs it."""
     blobs: dict[bytes, bytes] = {}
     commits: list[Commit] = []
-    with exported(plain.path, "refs/heads/main") as items:
+    with exported(plain.root, "refs/heads/main") as items:
         for item in items:
             if isinstance(item, Blob):
                 blobs[item.mark] = item.data
@@ -192,7 +192,7 @@ def test_a_message_with_a_nul_is_read_as_far_as_git_does(plain: Plain) -> None:
 
 
 def test_a_branch_that_is_not_there_cannot_be_read(plain: Plain) -> None:
-    with pytest.raises(GitFailed), exported(plain.path, "refs/heads/main") as items:
+    with pytest.raises(GitFailed), exported(plain.root, "refs/heads/main") as items:
         list(items)
 
 
@@ -200,13 +200,13 @@ def test_an_object_that_is_missing_is_told(plain: Plain) -> None:
     plain.commit("one", {"MEMORY.md": "- a\n"})
     oid = plain("rev-parse", "main:MEMORY.md")
     (plain.path / "objects" / oid[:2] / oid[2:]).unlink()
-    with pytest.raises(GitFailed), exported(plain.path, "refs/heads/main") as items:
+    with pytest.raises(GitFailed), exported(plain.root, "refs/heads/main") as items:
         list(items)
 
 
 def test_whoever_stops_reading_leaves_no_process(plain: Plain) -> None:
     for number in range(30):
         plain.commit(f"{number}", {"MEMORY.md": f"{number}" * 40_000})
-    with pytest.raises(ZeroDivisionError), exported(plain.path, "refs/heads/main") as items:
+    with pytest.raises(ZeroDivisionError), exported(plain.root, "refs/heads/main") as items:
         next(items)
         raise ZeroDivisionError

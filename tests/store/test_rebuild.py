@@ -44,7 +44,7 @@ def anew(plain: Plain, *gone: str, place: str = "anew") -> tuple[Plain, Rebuilt]
     steps: list[tuple[int, int]] = []
     done = rebuild(
         Repository(plain.root, WHO),
-        target.path,
+        target.root,
         eraser=Eraser(texts, tuple(gone)),
         last=LAST,
         progress=lambda now, total: steps.append((now, total)),

@@ -7,6 +7,7 @@ from typing import Literal
 
 import typer
 
+from memory_cli.cli.arguments import AllowSecret
 from memory_cli.cli.deps import Context
 
 EXAMPLES = """\
@@ -30,6 +31,7 @@ def import_(
     ] = "auto",
     yes: Annotated[bool, typer.Option("--yes", help="Without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would come.")] = False,
+    allow_secret: AllowSecret = False,
 ) -> None:
     """Take in an export, other programs' memories, or notes.
 
@@ -43,7 +45,7 @@ def import_(
     from memory_cli.cli import importing
     from memory_cli.cli import memory
 
-    store = memory.opened(ctx)
+    store = memory.opened(ctx, allow_secret=allow_secret)
     load = importing.loaded(ctx, store, source, kind)
     author = memory.author(ctx)
     if not yes or dry_run:
