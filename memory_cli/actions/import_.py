@@ -117,7 +117,7 @@ def _standing(store: Store, seen: _Seen, text: str, author: Author) -> Standing:
         return None if data is None else data.decode("utf-8", "surrogateescape")
 
     def is_blank(path: str) -> bool:
-        return is_untouched(path, seen.read(path)) and (path != SOUL or is_person(leave.actor))
+        return is_untouched(path, seen.read(path)) and (path != SOUL or is_person(author.actor))
 
     return Standing(
         document, words, is_blank, forgotten(text), erased(text), secrets=store.leave.secrets

@@ -171,3 +171,17 @@ def test_what_is_nothing_of_it_all_is_said_in_a_line(mem: Mem, tmp_path: Path) -
 
 def test_it_cannot_be_declared_by_hand(mem: Mem) -> None:
     assert mem("add", "x", "--actor", "import:mem").code == 5
+
+
+def test_a_secret_comes_back_with_an_export_once_a_person_says_so(mem: Mem) -> None:
+    token = "Token of the build: ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+    assert mem("add", token, "--allow-secret").code == 0
+    mem("export", "-o", "all.json", "--quiet")
+    away = mem("import", "all.json", "--yes", "--user", "two")
+    assert "holds what looks like a GitHub token" in away.err
+    whole = mem("import", "all.json", "--yes", "--allow-secret", "--user", "three")
+    assert whole.code == 0
+    stores = {name: mem.store.parent / name for name in ("two", "three")}
+    assert token not in (stores["two"] / "MEMORY.md").read_text()
+    for path in ("MEMORY.md", "SOUL.md"):
+        assert (stores["three"] / path).read_bytes() == (mem.store / path).read_bytes()
