@@ -33,14 +33,16 @@ class Holder(NamedTuple):
 def holders(root: Path, path: Path) -> tuple[Holder, ...] | None:
     """Who holds the lock file `path` of the store `root`; None where nobody can tell.
 
-    Git closes some lock files and holds them all the same: a git at work in the store counts.
+    Git closes some of its locks and holds them all the same: a git at work in the store counts.
     """
+    of_git = root / ".git" in path.parents
     try:
         wanted = path.lstat()
         pids = [int(name) for name in os.listdir(_PROC) if name.isdecimal()]  # noqa: PTH208
     except OSError:
         return None if path.exists() else ()
-    found = (_holder(pid, root, wanted) for pid in pids if pid != os.getpid())
+    others = (pid for pid in pids if pid != os.getpid())
+    found = (_holder(pid, wanted, root if of_git else None) for pid in others)
     return tuple(each for each in found if each is not None) if pids else None
 
 
@@ -67,13 +69,15 @@ def clear_stale(root: Path) -> list[str]:
     return cleared
 
 
-def _holder(pid: int, root: Path, wanted: os.stat_result) -> Holder | None:
+def _holder(pid: int, wanted: os.stat_result, root: Path | None) -> Holder | None:
+    """The process `pid` if it has the file open, or is a git at work in `root`."""
     process = _PROC / str(pid)
     with suppress(OSError):
         words = (process / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
         words[0] = os.path.basename(words[0])  # noqa: PTH119 - bytes
         command = b" ".join(words).decode("utf-8", "replace")[:_SHOWN]
-        if _is_git_in(process, words, root) or _has_open(process, wanted):
+        is_git = root is not None and _is_git_in(process, words, root)
+        if is_git or _has_open(process, wanted):
             return Holder(pid, command)
     return None
 

@@ -8,6 +8,7 @@ that what the files have more is nobody's hand edit.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ from memory_cli.store.torn import lacking
 from memory_cli.store.torn import leave_nothing_torn
 
 _PACKED = f" {BRANCH}\n".encode()
+_PACKED_LINE = re.compile(rb"#[^\0]*\n|\^?[0-9a-f]{40}(?: refs/[^\0]+)?\n")
 _NEEDED = ("objects/info", "objects/pack", "refs/heads")
 
 
@@ -77,6 +79,7 @@ def repair(folder: Folder, repository: Repository, *, thoroughly: bool = False) 
     if not head_was:
         quarantine.copy(repository.path / "HEAD")
         write(repository.path / "HEAD", f"ref: {BRANCH}\n".encode())
+    _mend_packed(repository, quarantine)
     for path in damaged_objects(repository.path):
         quarantine.take(path)
     if thoroughly:
@@ -101,6 +104,19 @@ def _make_whole(repository: Repository) -> None:
             (repository.path / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise as_ours(error, str(repository.path)) from error
+
+
+def _mend_packed(repository: Repository, quarantine: Quarantine) -> None:
+    """Leave of the packed branches the lines that git can read: one that is torn stops it."""
+    path = repository.path / "packed-refs"
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return
+    kept = [line for line in lines if _PACKED_LINE.fullmatch(line)]
+    if kept != lines:
+        quarantine.copy(path)
+        write(path, b"".join(kept))
 
 
 def _head_is_sound(repository: Repository) -> bool:

@@ -6,6 +6,7 @@ git's configuration may say is a list of harmless keys: a list of harmful ones a
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -58,7 +59,7 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 _OID = re.compile(r"[0-9a-f]{40}")
-_HEAD = re.compile(r"ref: refs/\S+|[0-9a-f]{40}")
+_HEAD = re.compile(r"ref: refs/heads/\S+|[0-9a-f]{40}")
 _LOOK = 'run "mem doctor"; with --fix it repairs what can be repaired'
 
 
@@ -143,7 +144,8 @@ def _allowed(folder: Folder) -> Repository:
     git.version()
     values = _configuration(folder.root)
     identity, paused = _identity(values), values.get(PAUSED)
-    if _has_empty_objects(folder.root / ".git" / "objects"):
+    git_dir = folder.root / ".git"
+    if _has_empty_objects(git_dir / "objects") or has_torn_index(git_dir):
         return Repository(folder.root, identity, paused, is_torn=True)
     content = json.dumps({"seen": seen, "identity": identity, "paused": paused}).encode()
     with suppress(MemError):  # a read-only disk: it is looked at again next time
@@ -158,6 +160,16 @@ def _start_of_the_machine() -> str:
         return _BOOT.read_text("ascii").strip()
     except (OSError, UnicodeError):
         return ""
+
+
+def has_torn_index(git_dir: Path) -> bool:
+    """Whether git's index does not end with its own digest, which git itself seldom looks at."""
+    try:
+        data = (git_dir / "index").read_bytes()
+    except OSError:
+        return False
+    digest = hashlib.sha1(data[:-20], usedforsecurity=False).digest()
+    return data[-20:] not in {digest, bytes(20)} or data[:4] != b"DIRC"  # zeros: index.skipHash
 
 
 def _has_empty_objects(objects: Path) -> bool:
@@ -188,8 +200,7 @@ def _configuration(root: Path) -> dict[str, str]:
     if keys := strange(values):
         raise GitFailed(
             f"{config} says more than a memory needs: {', '.join(keys)}",
-            "look at them, then: "
-            + "; ".join(f"git config --file {quote(config)} --unset-all {quote(k)}" for k in keys),
+            'look at them; "mem doctor --fix" drops them and keeps a copy',
         )
     formats = (
         values.get("extensions.objectformat", "sha1"),

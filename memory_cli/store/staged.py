@@ -9,26 +9,20 @@ from memory_cli.store import git
 from memory_cli.store.quarantine import Quarantine
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
+from memory_cli.store.repository import has_torn_index
 from memory_cli.store.repository import tip
 
 
 def is_damaged(repository: Repository) -> bool:
-    """Whether git cannot read its index, or has none though there is a history.
+    """Whether the index is not as git wrote it, or git has none though there is a history.
 
-    To git that means that every file was deleted. Of a repository that cannot be read at all,
-    nobody can tell: no.
+    To git that means that every file was deleted.
     """
     if not (repository.path / "index").exists():
         with suppress(GitFailed):
             return tip(repository) is not None
         return False
-    try:
-        git.run(["ls-files", "--stage", "-z"], root=repository.root)
-    except git.Declined:
-        with suppress(git.Declined):
-            git.run(["rev-parse", "--git-dir"], root=repository.root)
-            return True
-    return False
+    return has_torn_index(repository.path)
 
 
 def renew_index(repository: Repository, quarantine: Quarantine | None = None) -> bool:

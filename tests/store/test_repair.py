@@ -158,6 +158,14 @@ def test_b2_a_branch_of_garbage_is_put_where_gits_own_log_says(torn: Torn, text:
     assert (torn.git / NAME / "refs/heads/main").read_text() == text
 
 
+def test_b2_packed_branches_that_were_cut_off_stop_nobody(torn: Torn) -> None:
+    torn.scene.git("pack-refs", "--all")
+    packed = torn.git / "packed-refs"
+    packed.write_bytes(packed.read_bytes()[:-9])
+    torn.write()
+    assert torn.story == [INIT, ADD, ADD, ADD, LOG, AFTER]
+
+
 def test_b2_without_gits_own_log_the_newest_commit_of_all_is_found(torn: Torn) -> None:
     shutil.rmtree(torn.git / "logs")
     empty(torn.git / "refs/heads/main")

@@ -11,8 +11,8 @@ from memory_cli.cli.deps import Context
 EXAMPLES = """\
 mem doctor
 mem doctor --fix
-mem doctor --json | jq -r '.checks[] | select(.ok | not) | .detail'
-mem doctor --quiet   exit 0 when all is well, 1 when not
+mem doctor --json
+mem doctor --quiet    exit 0 when all is well, 1 when not
 mem show '#private'   what is told to nobody else
 """
 
