@@ -83,8 +83,8 @@ def remember(
         changed = tuple(each for each in ids if before.get(each) != after[each])
         if changed:
             change.put(result)
-        back = lift(change, ids, actor=author.actor)
-        changed = tuple(each for each in ids if each in {*changed, *back})
+        touched = {*changed, *lift(change, ids, actor=author.actor)}
+        changed = tuple(each for each in ids if each in touched)
         change.describe(
             summary(entries_by_id(result, changed)),
             entries=changed,

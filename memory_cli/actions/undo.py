@@ -13,6 +13,7 @@ from memory_cli.core.changes import changes
 from memory_cli.core.errors import Conflict
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import NotRecorded
+from memory_cli.core.forgotten import erased
 from memory_cli.core.forgotten import reverted
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.operation import TAKEN_BACK_BY_NAME
@@ -37,11 +38,12 @@ class Undone(NamedTuple):
 
 
 @starting_over
-def undo(store: Store, name: str | None, *, author: Author) -> Undone:
+def undo(store: Store, name: str | None, *, author: Author, private: bool = True) -> Undone:
     """Take back the commit `name`, or the newest operation that is not undone.
 
     Bytes come back exactly when nothing came after; else entries do, whatever happened beside
-    them. Raises Conflict when what the operation made has been changed since, NotFound.
+    them. Without `private`, what that changed is told as if there were no private entries. Raises
+    Conflict when what the operation made has been changed since, NotFound.
     """
     with store.change(author.operation("undo")) as change:
         if change.waits_for is not None:
@@ -50,12 +52,15 @@ def undo(store: Store, name: str | None, *, author: Author) -> Undone:
             )
         with open_history(store.root) as trail:
             target = _newest(trail) if name is None else _named(trail, name)
-            told = chapter(trail, target)
-            made = tuple(_take_back(change, trail, file, target) for file in target.files)
+            told = chapter(trail, target, private=private)
+            texts = [_take_back(change, trail, file, target) for file in target.files]
         if not change.changed:
             raise Conflict(f"nothing is left to take back of {target.short}", "see mem history")
+        made = tuple((path, changes(path, *each)) for path, *each in texts)
         ids = dict.fromkeys(i for _, c in made for i in (*c.ids_added, *c.ids_removed))
         change.describe(f"{target.op} {target.short}", entries=tuple(ids), undoes=target.commit)
+    if not private:
+        made = tuple((path, changes(path, *each, private=False)) for path, *each in texts)
     return Undone(told, made, *change.outcome)
 
 
@@ -91,9 +96,11 @@ def _newest(trail: History) -> Revision:
 
 def _take_back(
     change: Change, trail: History, file: FileChange, target: Revision
-) -> tuple[str, Changes]:
+) -> tuple[str, str, str]:
+    """Take back what became of one file; its path, and its text before and after that."""
     before, after, present = trail.data(file.before), trail.data(file.after), change.read(file.path)
-    if (present or b"") == after:
+    erases = file.path == FORGOTTEN and erased(_text(present)) - erased(_text(before))
+    if (present or b"") == after and not erases:
         restored = before if file.before else None
     else:
         try:
@@ -108,7 +115,7 @@ def _take_back(
         data = text.encode("utf-8", "surrogateescape")
         restored = data if data or (file.before and present is not None) else None
     change.write(file.path, restored)
-    return file.path, changes(file.path, _text(present), _text(restored))
+    return file.path, _text(present), _text(restored)
 
 
 def _text(data: bytes | None) -> str:

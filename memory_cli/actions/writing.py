@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from itertools import accumulate
 from typing import NamedTuple
 
 from memory_cli.core.document import Document
@@ -23,6 +24,7 @@ from memory_cli.core.operation import Operation
 from memory_cli.core.operation import counted
 from memory_cli.core.operation import operation
 from memory_cli.core.secrets import secret
+from memory_cli.core.secrets import secrets
 from memory_cli.core.unwelcome import erased_refused
 from memory_cli.core.unwelcome import secret_refused
 from memory_cli.store.change import Change
@@ -69,10 +71,11 @@ def keep_secrets_out(
     """
     if store.leave.secrets:
         return
-    for number, text in enumerate(texts, start=1):
-        if what := secret(text):
-            where = f"line {number}, blank ones not counted," if len(texts) > 1 else "this"
-            raise secret_refused(what, author.actor, where)
+    if found := secrets("\n".join(texts)):  # at once: a key may go over several lines
+        ends = accumulate(len(text) + 1 for text in texts)
+        number = next(n for n, end in enumerate(ends, start=1) if found[0].start < end)
+        where = f"line {number}, blank ones not counted," if len(texts) > 1 else "this"
+        raise secret_refused(found[0].what, author.actor, where)
     for words in about:
         if what := secret(words):
             raise secret_refused(what, author.actor, "what it is to be kept under")

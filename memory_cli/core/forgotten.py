@@ -51,7 +51,9 @@ def reverted(*, before: str, after: str, now: str) -> str:
     lines = [
         line for line in split_lines(now) if line in old or line not in new or _names(line, gone)
     ]
-    back = [line for line in old if line not in new and line not in lines]
+    back = [
+        line for line in old if line not in new and line not in lines and not _names(line, gone)
+    ]
     if lines and back and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     return "".join(lines + back)

@@ -309,3 +309,14 @@ def test_it_tells_what_was_taken_back_and_what_that_changed(memory: Store) -> No
         f"undo: forget {str(commit)[:12]}\n\nMem-Op: undo\nMem-Actor: agent\n"
         f"Mem-Entry: {TEA}\nMem-Undoes: {commit}"
     )
+
+
+def test_what_was_erased_stays_erased_whatever_is_undone(store: Store) -> None:
+    erased = "a 2026-01-01 erased\nb 2026-11-20 erased\n"
+    write(store, ".forgotten", "a 2026-01-01\n")
+    with store.change(author().operation("purge")) as change:
+        change.write(".forgotten", erased.encode())
+        change.describe("2 entries")
+    with pytest.raises(Conflict):
+        undo(store, str(change.outcome.commit), author=author())
+    assert read(store, ".forgotten") == erased

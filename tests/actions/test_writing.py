@@ -9,6 +9,7 @@ import pytest
 from memory_cli.actions.writing import begin
 from memory_cli.actions.writing import drafts_of
 from memory_cli.actions.writing import entries_by_id
+from memory_cli.actions.writing import keep_secrets_out
 from memory_cli.actions.writing import lift
 from memory_cli.actions.writing import summary
 from memory_cli.actions.writing import today
@@ -16,7 +17,10 @@ from memory_cli.core.errors import BadInput
 from memory_cli.core.errors import Refused
 from memory_cli.core.identity import entry_id
 from memory_cli.core.operation import Operation
+from memory_cli.store.pause import Leave
 from memory_cli.store.store import Store
+from tests.support.keys import KEY
+from tests.support.keys import PRIVATE_KEY
 from tests.support.memories import DAY
 from tests.support.memories import author
 from tests.support.memories import deeds
@@ -111,3 +115,27 @@ def test_entries_come_in_the_order_of_the_ids_the_first_place_of_each(store: Sto
     document = store.document("MEMORY.md")
     ids = [entry_id(words) for words in ("b", "none", "a")]
     assert [(e.text, e.line) for e in entries_by_id(document, ids)] == [("b", 2), ("a", 1)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "where"),
+    [
+        ([f"It is {KEY}."], "this"),
+        (["one", f"It is {KEY}.", KEY], "line 2, blank ones not counted,"),
+        (["one", "two", *PRIVATE_KEY.split("\n")], "line 3, blank ones not counted,"),
+        (["several\nlines", KEY], "line 2, blank ones not counted,"),
+    ],
+)
+def test_which_text_holds_a_secret_is_told(store: Store, texts: list[str], where: str) -> None:
+    with pytest.raises(Refused) as raised:
+        keep_secrets_out(store, texts, author())
+    assert raised.value.message.startswith(f"{where} looks like a")
+    free = Store(store.root.parent, store.user, Leave(secrets=True))
+    keep_secrets_out(free, texts, author())
+
+
+def test_neither_a_section_nor_a_tag_is_a_place_for_one(store: Store) -> None:
+    with pytest.raises(Refused) as raised:
+        keep_secrets_out(store, ["one"], author("agent"), about=["Facts", KEY])
+    assert raised.value.message.startswith("what it is to be kept under looks like")
+    keep_secrets_out(store, ["one", ""], author(), about=["Facts"])

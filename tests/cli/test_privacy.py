@@ -137,5 +137,21 @@ def test_a_curtain_counts_each_thing_once() -> None:
     assert Curtain(drawn=False)([1], lambda _: True) == (1,)
 
 
+def test_an_agent_forgets_by_words_only_what_it_is_shown(private: Mem) -> None:
+    private("log", "Bought pills of no use.")
+    done = private("forget", "--match", "pills", "--dry-run", env=AGENT)
+    assert done.out.startswith("- 9:14 Bought pills of no use.")
+    assert "heart" not in done.out + done.err
+    done = private("forget", "--match", "heart", env=AGENT)
+    assert (done.code, "Takes" in done.err) == (10, False)
+    assert "heart" in private.read("MEMORY.md")
+
+
+def test_an_agent_that_takes_something_back_is_shown_no_private_words(private: Mem) -> None:
+    done = private("undo", env=AGENT)
+    assert (done.code, names_none(done.out + done.err)) == (0, True)
+    assert "Buy pills." not in private.read("memory/2026-11-20.md")
+
+
 def test_an_open_task_that_is_not_private_is_shown_as_ever(private: Mem) -> None:
     assert TABLE[:8] in private().out

@@ -13,6 +13,7 @@ from memory_cli.cli.output import confirm
 from memory_cli.cli.output import note
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Ambiguous
+from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import Nothing
 from memory_cli.core.errors import Usage
 
@@ -46,6 +47,8 @@ def forget(
         raise Usage("say which entries: ids, or --match WORDS", "mem show lists entries with ids")
     store = memory.existing(ctx)
     found = considered(store, entries or (), match)
+    if not ctx.may_see_private:  # nor does an agent forget by words what it is not shown
+        found = _without_private(found, named=match is None)
     going = found.entries + (found.related if with_sources else ())
     if dry_run:
         _show(ctx, "Would be forgotten", going, found, None)
@@ -60,6 +63,15 @@ def forget(
         "mem: gone from the files, still in history: mem undo brings it back, mem purge erases it",
     )
     memory.settle(written)
+
+
+def _without_private(found: Forgetting, *, named: bool) -> Forgetting:
+    """The same without the private entries that nobody has named by id; raises NotFound."""
+    kept = found.entries if named else tuple(e for e in found.entries if not e.private)
+    if not kept:
+        raise NotFound("no entry that is not private has all these words", "a person may forget it")
+    related = tuple(entry for entry in found.related if not entry.private)
+    return found._replace(entries=kept, related=related)
 
 
 def _agreed(ctx: Context, found: Forgetting, going: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -33,7 +33,7 @@ def undo(
     from memory_cli.cli.story import title
 
     store = memory.existing(ctx)
-    undone = act(store, commit, author=memory.author(ctx))
+    undone = act(store, commit, author=memory.author(ctx), private=ctx.may_see_private)
     data = {
         "commit": undone.commit,
         "undone": undone.chapter.revision.commit,
