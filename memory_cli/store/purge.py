@@ -43,6 +43,7 @@ from memory_cli.store.repository import BRANCH
 from memory_cli.store.swap import BUILDING
 from memory_cli.store.swap import Erasure
 from memory_cli.store.swap import finish
+from memory_cli.store.swap import is_decided
 from memory_cli.store.swap import offer
 from memory_cli.store.swap import what_is_left
 from memory_cli.store.verify import Search
@@ -95,8 +96,7 @@ def purge(
         if everywhere:
             _check_nowhere(elsewhere)
         git.patiently(["read-tree", BRANCH], git_dir=built)
-        offer(folder, built, erasure)
-    removed = finish(folder)
+        removed = _put_in_place(folder, built, erasure)
     if left := what_is_left(folder.root):
         raise Failed(
             f"memory and history have it no more, but the old history could not be removed: {left}",
@@ -116,6 +116,18 @@ def _aside(folder: Folder) -> Iterator[None]:
         raise
     finally:
         shutil.rmtree(folder.root / BUILDING, ignore_errors=True)
+
+
+def _put_in_place(folder: Folder, built: Path, erasure: Erasure) -> tuple[str, ...]:
+    """Let `built` be the history, and do all that follows from it."""
+    try:
+        offer(folder, built, erasure)
+        return finish(folder)
+    except Failed as error:
+        if not is_decided(folder.root):
+            raise
+        fact = error.message.removesuffix("; nothing was changed")
+        raise Failed(f"{fact}; the next command ends it", error.hint) from error
 
 
 def _check_ready(recorder: Recorder) -> None:
