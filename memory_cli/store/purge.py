@@ -216,7 +216,7 @@ def _text(each: Object) -> str:
 def _check_nowhere(elsewhere: Collection[str]) -> None:
     if elsewhere:
         raise Refused(
-            f"the words would still stand in {len(elsewhere)} places, where no single entry or "
-            "line has all of them; nothing was changed",
+            f"the words would still stand in {len(elsewhere)} place{'s'[: len(elsewhere) > 1]}, "
+            "where no single entry or line has all of them; nothing was changed",
             "erase a part of them that stands in one line",
         )

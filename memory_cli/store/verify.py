@@ -65,6 +65,7 @@ def files_with(root: Path, needles: Collection[Needle]) -> tuple[str, ...]:
     telling = tuple(needle for needle in needles if not needle.is_short)
     found = []
     for folder, folders, names in os.walk(root):
+        folders.sort()
         if folder.endswith("/.git/objects"):
             folders.clear()
             continue
