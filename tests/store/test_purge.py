@@ -79,7 +79,7 @@ def test_a_history_behind_its_files_is_not_written_anew(store: Store, scene: Sce
 def test_a_file_that_is_being_written_is_waited_for(store: Store, scene: Scene) -> None:
     with store.recorder(AT) as recorder:
         recorder.moving = ("MEMORY.md",)
-        with pytest.raises(Busy, match="MEMORY.md is being written by another program"):
+        with pytest.raises(Busy, match=r"MEMORY\.md is being written by another program"):
             purge(recorder, ERASURE, PURGE, progress=lambda *_: None)
     assert unchanged(scene)
 
@@ -138,7 +138,7 @@ def test_once_it_is_decided_the_next_command_ends_it(
 
     with monkeypatch.context() as patch:
         patch.setattr(purging, "finish", fails)
-        with pytest.raises(Failed, match="^MEMORY.md: input/output error; the next command ends"):
+        with pytest.raises(Failed, match=r"^MEMORY\.md: input/output error; the next command ends"):
             erase(store)
     assert store.record_quietly(AT) is None
     assert scene.story == [Deed("init", "cli"), Deed("purge", "cli")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +14,14 @@ from tests.faults.chaos import Injected
 from tests.faults.chaos import Point
 from tests.faults.chaos import injected
 from tests.faults.chaos import points
+from tests.faults.failpoint import Paused
 from tests.faults.failpoint import killed_at
 from tests.faults.sweep import KILLED
 from tests.faults.sweep import NEXT
 from tests.faults.sweep import a_sample
 from tests.support import FULL
+from tests.support.cli import command
+from tests.support.cli import environment
 from tests.support.scene import Deed
 from tests.support.scene import Moment
 from tests.support.scene import Scene
@@ -151,3 +155,26 @@ def test_killed_by_python_alone_it_is_undone_or_done(struck: Struck, place: str)
         number += 1 if FULL or place == "rename" else 13
     assert wrongs == []
     assert number > 1
+
+
+@pytest.mark.parametrize(("place", "number"), [("git", 12), ("rename", 1), ("rename", 2)])
+def test_meanwhile_who_reads_is_answered_and_who_writes_waits(
+    struck: Struck, place: str, number: int
+) -> None:
+    scene = struck.base.copy(struck.place / "meanwhile" / "mem")
+    words, env = command("add", "And then.", "--actor", "next"), environment(scene.home, scene.env)
+    with Paused(scene, PURGE, place, number) as purge:
+        assert scene.mem("recall", "tea").code == 0
+        assert scene.mem("show", "facts").code == 0
+        assert scene.mem("history").code == 0
+        writer = subprocess.Popen(words, env=env, cwd=scene.home.parent, stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(0.5)
+    assert purge.done.code == 0
+    assert writer.wait(60) == 0
+    assert [moment.deed for moment in scene.moments] == [
+        *(moment.deed for moment in struck.meant),
+        Deed("add", "next"),
+    ]
+    assert scene.wounds + still_there(scene) + leftovers(scene) == []
+    scene.remove()
