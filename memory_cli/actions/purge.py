@@ -52,6 +52,14 @@ def vanishing(store: Store) -> tuple[str, ...]:
         return beside(checked(folder))
 
 
+def check_may_erase(author: Author) -> None:
+    """Raise Refused to everybody who is no person."""
+    if not is_person(author.actor):
+        raise Refused(
+            "only a person erases memory for good", "mem forget takes it out of the files"
+        )
+
+
 def purge(
     store: Store,
     purging: Purging,
@@ -64,10 +72,7 @@ def purge(
 
     Raises Refused to everybody who is no person, Conflict, Busy, Failed and GitFailed.
     """
-    if not is_person(author.actor):
-        raise Refused(
-            "only a person erases memory for good", "mem forget takes it out of the files"
-        )
+    check_may_erase(author)
     store.heed_pause()
     ids = tuple(dict.fromkeys(each.id for each in erased))
     needles = _needles(purging, erased)

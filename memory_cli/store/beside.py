@@ -26,7 +26,12 @@ class Remote(NamedTuple):
 
 def beside(repository: Repository) -> tuple[str, ...]:
     """Everything that would not be there afterwards, each in a few words."""
-    return (*_refs(repository), *_of_commits(repository), *_strangers(repository))
+    return (
+        *_refs(repository),
+        *_of_commits(repository),
+        *_strangers(repository),
+        *_settings(repository),
+    )
 
 
 def worktrees(repository: Repository) -> tuple[str, ...]:
@@ -90,6 +95,19 @@ def _of_commits(repository: Repository) -> Iterator[str]:
         yield f"the signature{'s'[: signed > 1]} of {signed} commit{'s'[: signed > 1]}"
     if words:
         yield f"author and message of {words} commit{'s'[: words > 1]} made by hand"
+
+
+def _settings(repository: Repository) -> Iterator[str]:
+    """What a person has put into `.git` for their own use of git."""
+    for path in sorted(repository.path.glob("hooks/*")):
+        if path.suffix != ".sample":
+            yield f"the hook {path.name}"
+    exclude = repository.path / "info" / "exclude"
+    if exclude.is_file() and any(
+        line.strip() and not line.startswith("#")
+        for line in exclude.read_text("utf-8", "replace").splitlines()
+    ):
+        yield "what .git/info/exclude says"
 
 
 def _strangers(repository: Repository) -> Iterator[str]:

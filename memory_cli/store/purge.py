@@ -41,6 +41,7 @@ from memory_cli.store.swap import BUILDING
 from memory_cli.store.swap import Erasure
 from memory_cli.store.swap import clear
 from memory_cli.store.swap import finish
+from memory_cli.store.swap import is_decided
 from memory_cli.store.swap import offer
 from memory_cli.store.swap import what_is_left
 from memory_cli.store.verify import Search
@@ -93,8 +94,7 @@ def purge(
         elsewhere = _elsewhere(aside, found, erasure)
         _check_nowhere(elsewhere if everywhere else [e for e in elsewhere if _PLACE in e])
         git.patiently(["read-tree", BRANCH], root=aside)
-        offer(folder, aside / ".git", erasure)
-    removed = finish(folder)
+        removed = _put_in_place(folder, aside / ".git", erasure)
     if left := what_is_left(folder.root):
         raise Failed(
             f"memory and history have it no more, but the old history could not be removed: {left}",
@@ -114,6 +114,18 @@ def _aside(folder: Folder) -> Iterator[None]:
         raise
     finally:
         clear(folder)
+
+
+def _put_in_place(folder: Folder, built: Path, erasure: Erasure) -> tuple[str, ...]:
+    """Let `built` be the history, and do all that follows from it."""
+    try:
+        offer(folder, built, erasure)
+        return finish(folder)
+    except Failed as error:
+        if not is_decided(folder.root):
+            raise
+        fact = error.message.removesuffix("; nothing was changed")
+        raise Failed(f"{fact}; the next command ends it", error.hint) from error
 
 
 def _check_ready(recorder: Recorder) -> None:
@@ -192,7 +204,7 @@ def _text(each: Object) -> str:
 def _check_nowhere(elsewhere: Collection[str]) -> None:
     if elsewhere:
         raise Refused(
-            f"the words would still stand in {len(elsewhere)} places, where no single entry or "
-            "line has all of them; nothing was changed",
+            f"the words would still stand in {len(elsewhere)} place{'s'[: len(elsewhere) > 1]}, "
+            "where no single entry or line has all of them; nothing was changed",
             "erase a part of them that stands in one line",
         )

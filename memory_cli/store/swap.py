@@ -78,7 +78,12 @@ def clear(folder: Folder) -> None:
 
 def is_unfinished(root: Path) -> bool:
     """Whether a purge of the store at `root` was stopped in the middle."""
-    return any(_is_there(root / place) for place in (NEW, f"{_GIT}/{_NOTE}", BUILDING))
+    return is_decided(root) or _is_there(root / BUILDING)
+
+
+def is_decided(root: Path) -> bool:
+    """Whether it is only a matter of finishing it."""
+    return any(_is_there(root / place) for place in (NEW, f"{_GIT}/{_NOTE}"))
 
 
 def what_is_left(root: Path) -> str | None:

@@ -87,6 +87,7 @@ def files_with(root: Path, needles: Collection[Needle]) -> tuple[str, ...]:
     telling = tuple(needle for needle in needles if not needle.is_short)
     found = []
     for folder, folders, names in os.walk(root):
+        folders.sort()
         if Path(folder) == root and ".git" in folders:
             folders.remove(".git")
         paths = (Path(folder, name) for name in sorted(names))

@@ -43,6 +43,7 @@ def purge(
 ) -> None:
     """Erase for good, from the files and from all of history."""
     from memory_cli.actions.erasable import considered
+    from memory_cli.actions.purge import check_may_erase
     from memory_cli.actions.purge import purge as act
     from memory_cli.actions.purge import vanishing
     from memory_cli.cli import erasing
@@ -53,6 +54,8 @@ def purge(
     if bool(entries) == (match is not None):
         raise Usage("say which entries: ids, or --match TEXT", "mem show lists entries with ids")
     memory.existing(ctx)
+    if not dry_run:
+        check_may_erase(memory.author(ctx))
     store = memory.brought_up_to_date(ctx)
     with progress(ctx, "Looking through history") as told:
         found = considered(store, entries or (), match, progress=told)
