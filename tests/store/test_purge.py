@@ -19,6 +19,7 @@ from memory_cli.core.needle import needle
 from memory_cli.store import purge as purging
 from memory_cli.store.files import Folder
 from memory_cli.store.purge import purge
+from memory_cli.store.repository import settings
 from memory_cli.store.store import Store
 from memory_cli.store.swap import Erasure
 from memory_cli.store.verify import searched
@@ -85,15 +86,10 @@ def test_a_file_that_is_being_written_is_waited_for(store: Store, scene: Scene) 
 
 
 def test_where_nothing_was_recorded_nothing_is_erased(store: Store) -> None:
-    store.path(".git/refs/heads/main").unlink()
-    with (
-        Folder(store.root) as folder,
-        pytest.raises(GitFailed, match="there is no history to erase anything from"),
-    ):
-        from memory_cli.store.record import Recorder
-        from memory_cli.store.repository import checked
-
-        purge(Recorder(folder, checked(folder)), ERASURE, PURGE, progress=lambda *_: None)
+    with store.recorder(AT) as recorder:
+        recorder._parent = None
+        with pytest.raises(GitFailed, match="there is no history to erase anything from"):
+            purge(recorder, ERASURE, PURGE, progress=lambda *_: None)
 
 
 @pytest.mark.parametrize("stage", ["rebuild", "searched", "check", "offer"])
@@ -185,6 +181,6 @@ def test_the_configuration_stays(store: Store) -> None:
     config.write_text(
         config.read_text() + '[user]\n\tname = Ada\n[remote "o"]\n\turl = https://x\n'
     )
-    before = config.read_bytes()
+    before = settings(store.root)
     erase(store)
-    assert config.read_bytes() == before
+    assert settings(store.root) == before

@@ -157,7 +157,9 @@ def test_killed_by_python_alone_it_is_undone_or_done(struck: Struck, place: str)
     assert number > 1
 
 
-@pytest.mark.parametrize(("place", "number"), [("git", 12), ("rename", 1), ("rename", 2)])
+@pytest.mark.parametrize(
+    ("place", "number"), [("git:fast-import", 2), ("rename", 1), ("rename", 2)]
+)
 def test_meanwhile_who_reads_is_answered_and_who_writes_waits(
     struck: Struck, place: str, number: int
 ) -> None:

@@ -66,7 +66,6 @@ def test_files_are_found_by_what_they_say_and_by_their_names(plain: Plain) -> No
     (plain.root / "link").symlink_to("notes/deep/one.bin")
     assert files_with(plain.root, [NEEDLE]) == (
         "Sees Dr. Müller.txt",
-        ".git/COMMIT_EDITMSG",
         "notes/deep/one.bin",
     )
     assert files_with(plain.root, [needle("x")]) == ()

@@ -161,7 +161,7 @@ def test_at_a_terminal_the_word_is_typed(mem: Mem, typed: str, code: int) -> Non
 def test_what_rests_on_it_is_told_and_stays(bound: Mem) -> None:
     done = bound("purge", CALL, "--yes")
     assert done.code == 0
-    assert f"mem: rests on it, and left: {LAUNCH}\n" in done.err
+    assert f"mem: rests on it, and left: {LAUNCH}  The launch is on 3 December.\n" in done.err
     assert "- The launch is on 3 December.\n" in bound.read("MEMORY.md")
 
 
@@ -174,8 +174,8 @@ def test_what_rests_on_it_goes_as_well_if_that_is_said(bound: Mem) -> None:
             f"     {CALL}  14:02 Call with Dana: launch moved to 3 December. She will confirm in "
             "writing. #billing\n"
             f"     {LAUNCH}  The launch is on 3 December.  (rests on it)\n"
-            "     --dry-run shows where it stands; --yes erases it, and --with-derived what rests on "
-            "it\n"
+            "     --dry-run shows where it stands; --yes erases it, and --with-derived what rests "
+            "on it\n"
         ),
     )
     done = bound("purge", CALL, "--yes", "--with-derived", "--json")
