@@ -1,4 +1,4 @@
-"""Names of files that lie in a memory and are not read: copies of a conflict, misnamed logs."""
+"""Names of files that lie in a memory and are not read: copies, leftovers, misnamed logs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ _COPY = re.compile(
     | (?:MEMORY|SOUL)-[\w-]+\.md                               # OneDrive: the name of the machine
     """
 )
+_LEFTOVER = re.compile(
+    r"""(?ix)
+      .*~ | \#.*\# | \.\#.*                                     # Emacs and many others
+    | \..*\.s[a-w][a-z] | .*\.un~                               # Vim: swap files, undo
+    | .*\.(?:orig|rej|bak|old|tmp|save|swp)                     # patch, nano, joe and the like
+    | .*\.kate-swp | .*___jb_(?:tmp|old)___ | .*\.sb-[0-9a-f]+-\w+  # Kate, JetBrains, macOS
+    | .*\.sync-conflict-.* | .*\.stversions.*                    # Syncthing
+    | .*conflicted\ copy.* | .*\(case\ conflict.*                # Dropbox, Nextcloud
+    | .*\ \(conflict(?:ed)?\b.*                                  # ownCloud, pCloud
+    | .*_conflict-\d.* | .*\[conflict\b.*                        # Seafile, Tresorit
+    """
+)
 _SYNCED = re.compile(r"(?i)dropbox|onedrive|google drive|googledrive|nextcloud|owncloud|pcloud")
 _ICLOUD = "Mobile Documents"
 _MARKERS = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox"}
@@ -27,6 +39,14 @@ _MARKERS = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".dropbox.cache": "
 def is_copy(name: str) -> bool:
     """Whether a file of that name is what a sync service leaves when two devices disagree."""
     return _COPY.fullmatch(name) is not None
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file of that name is certainly what an editor or a synchroniser has left there.
+
+    A copy may be a person's own, as "MEMORY 2.md" is.
+    """
+    return _LEFTOVER.fullmatch(name) is not None
 
 
 def is_misnamed_log(path: str) -> bool:

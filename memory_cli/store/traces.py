@@ -22,6 +22,7 @@ from memory_cli.core.layout import QUEUE
 from memory_cli.core.layout import TEMPORARY
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.needle import Needle
+from memory_cli.core.strays import is_leftover
 from memory_cli.core.units import Eraser
 from memory_cli.store.files import Folder
 from memory_cli.store.reading import recorded_places
@@ -31,18 +32,6 @@ _TRIES = 5
 _DERIVED = (INDEX, f"{INDEX}-journal", "recorded.json", "soul.json", "repository.json")
 _KEPT = frozenset({"lock", "intent"})
 _COUNTS = "usage.db"  # has ids, and is cleaned of them by who keeps it
-_LEFTOVER = re.compile(
-    r"""(?ix)
-      .*~ | \#.*\# | \.\#.*                          # Emacs and many others
-    | \..*\.s[a-w][a-z] | .*\.un~                    # Vim: swap files, undo
-    | .*\.(?:orig|rej|bak|old|tmp|save|swp)          # patch, nano, joe and the like
-    | .*\.kate-swp | .*___jb_(?:tmp|old)___ | .*\.sb-[0-9a-f]+-\w+  # Kate, JetBrains, macOS
-    | .*\.sync-conflict-.* | .*\.stversions.*        # Syncthing
-    | .*conflicted\ copy.* | .*\(case\ conflict.*    # Dropbox, Nextcloud
-    | .*\ \(conflict(?:ed)?\b.*                      # ownCloud, pCloud
-    | .*_conflict-\d.* | .*\[conflict\b.*            # Seafile, Tresorit
-    """
-)
 _ESCAPES = re.compile(r"""(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt"\\/]""")
 
 
@@ -62,11 +51,6 @@ def clean(
     for path in removed:
         folder.discard(path)
     return tuple(path for path in removed if not path.rpartition("/")[2].startswith(TEMPORARY))
-
-
-def is_leftover(name: str) -> bool:
-    """Whether a file is what an editor or a synchroniser left, judged by its name."""
-    return _LEFTOVER.fullmatch(name) is not None
 
 
 def without_words(folder: Folder, path: str, eraser: Eraser, day: date) -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from memory_cli.core.identity import entry_id
 from memory_cli.core.needle import needle
+from memory_cli.core.strays import is_leftover
 from memory_cli.store.files import Folder
 from memory_cli.store.store import Store
 from memory_cli.store.traces import clean
-from memory_cli.store.traces import is_leftover
 
 WORDS = 'Sees Dr. "Müller" on 🎉 Fridays.'
 ID = entry_id(WORDS)
