@@ -39,6 +39,7 @@ BY = ("--actor", "chaos")
 NEXT = ("add", "And then.", "--actor", "next")
 KILLED = -9
 _ENDED = {KILLED, -1, -2, -15, 130}  # by a signal, whether Python was there to hear it or not
+_INTERRUPTED = "KeyboardInterrupt"
 _PROMISES = {0, 3}
 _REFUSES = {4, 5, 6, 12, 20}
 
@@ -161,6 +162,8 @@ class Sweep:
         code = struck.done.code
         if code == 6 and "the next command ends it" in struck.done.err:
             return []
+        if code == 1 and _INTERRUPTED in struck.done.err and "memory_cli" not in struck.done.err:
+            return []  # Python was stopped on its way to `mem`
         if code not in _ENDED | _PROMISES | _REFUSES:
             return [f"it ended with {code}: {struck.done.err.strip()}"]
         if point.victim == MEM and struck.at.startswith("write(1<"):
