@@ -134,11 +134,6 @@ WAITING = {
     "B12": "mem watch is being built",
     "B13": "mem watch is being built",
     "B22": "mem doctor is being built",
-    "C1": "mem purge is being built",
-    "C2": "mem purge is being built",
-    "C3": "mem purge is being built",
-    "C4": "mem purge is being built",
-    "C5": "mem purge is being built",
 }
 """Rows that have no test yet, and why."""
 
