@@ -46,7 +46,9 @@ EXAMINATIONS = (
     Examination("permissions", "yours alone", doctor_store.permissions),
     Examination("place", "no sync service works on it", doctor_store.place),
     Examination("secrets", "none in the files", doctor_files.secrets),
-    Examination("secrets in history", "none but those in the files", doctor_history.secrets, of_history=True),
+    Examination(
+        "secrets in history", "none but those in the files", doctor_history.secrets, of_history=True
+    ),
     Examination("remote", "no credential in its address", doctor_store.remote),
     Examination("forgotten", "nothing of it is in the files", doctor_files.forgotten),
     Examination("front matter", "read", doctor_files.front_matter),

@@ -124,22 +124,7 @@ ROWS = {
     "D25": "one user's memory in another's answer",
 }
 
-WAITING = {
-    "A29": "the door that keeps secrets out is being built",
-    "B2": "the repair of a torn repository is being built",
-    "B3": "mem doctor is being built",
-    "B8": "mem watch is being built",
-    "B9": "mem watch is being built",
-    "B11": "mem watch is being built",
-    "B12": "mem watch is being built",
-    "B13": "mem watch is being built",
-    "B22": "mem doctor is being built",
-    "C1": "mem purge is being built",
-    "C2": "mem purge is being built",
-    "C3": "mem purge is being built",
-    "C4": "mem purge is being built",
-    "C5": "mem purge is being built",
-}
+WAITING: dict[str, str] = {}
 """Rows that have no test yet, and why."""
 
 
