@@ -83,6 +83,9 @@ def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> 
         f"100644 {blob_id(data)}\t{path}" if data is not None else f"0 {'0' * 40}\t{path}"
         for path, data in files.items()
     ]
+    if not (repository.path / "index").exists():  # one of a few files says: the others are deleted
+        _renew_index(repository)
+        return
     try:
         git.run(
             ["update-index", "-q", "--add", "--index-info"],
@@ -90,10 +93,14 @@ def refresh_index(repository: Repository, files: Mapping[str, bytes | None]) -> 
             stdin="".join(f"{line}\n" for line in lines).encode(),
         )
     except GitFailed:
-        from memory_cli.store.staged import renew_index  # noqa: PLC0415 - seldom needed
+        _renew_index(repository)
 
-        with suppress(MemError):
-            renew_index(repository)
+
+def _renew_index(repository: Repository) -> None:
+    from memory_cli.store.staged import renew_index  # noqa: PLC0415 - seldom needed
+
+    with suppress(MemError):
+        renew_index(repository)
 
 
 def pack_when_crowded(repository: Repository) -> None:

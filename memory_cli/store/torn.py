@@ -13,6 +13,7 @@ from memory_cli.store.quarantine import Quarantine
 from memory_cli.store.quarantine import write
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
+from memory_cli.store.repository import tip
 
 _BROKEN = re.compile(rb"broken link from +(?:commit|tree) ([0-9a-f]{40})")
 
@@ -27,22 +28,33 @@ def leave_nothing_torn(repository: Repository, quarantine: Quarantine) -> None:
 
 
 def _torn(repository: Repository) -> list[Path]:
-    """Loose objects that name others which are gone, and that `main` is not made of."""
+    """Loose objects that name others which are gone, and that `main` is not made of.
+
+    None, where that cannot be told: there are holes in `main` itself.
+    """
+    reached = _reached(repository)
+    if reached is None:
+        return []
     found: set[str] = set()
     options = ["fsck", "--connectivity-only", "--no-dangling", "--no-progress"]
     with suppress(git.Declined), git.printing(options, root=repository.root) as said:
         found = {name[1].decode("ascii") for name in map(_BROKEN.match, said) if name}
     objects = repository.path / "objects"
-    loose = (objects / oid[:2] / oid[2:] for oid in sorted(found - _reached(repository)))
+    loose = (objects / oid[:2] / oid[2:] for oid in sorted(found - reached))
     return [path for path in loose if path.is_file()]
 
 
-def _reached(repository: Repository) -> set[str]:
-    """What `main` is made of, as far as that can be read."""
-    options = ["rev-list", "--objects", BRANCH, "--"]
+def _reached(repository: Repository) -> set[str] | None:
+    """What `main` is made of; None where git cannot read all of it."""
+    if tip(repository) is None:
+        return set()
     found: set[str] = set()
-    with suppress(git.Declined), git.printing(options, root=repository.root) as said:
-        found.update(line[:40].decode("ascii") for line in said)
+    try:
+        options = ["rev-list", "--objects", BRANCH, "--"]
+        with git.printing(options, root=repository.root) as said:
+            found.update(line[:40].decode("ascii") for line in said)
+    except git.Declined:  # it names only some of it then
+        return None
     return found
 
 

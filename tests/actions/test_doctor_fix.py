@@ -204,6 +204,6 @@ def test_what_cannot_be_put_right_keeps_nothing_else_from_it(store: Store, scene
     store.path("MEMORY.md").chmod(0o644)
     old(store.path(".mem-tmp-x"))
     done = fix(store, author=AUTHOR)
-    assert done[0] == "made a file yours alone"
+    assert done[0].endswith("yours alone")
     assert done[1].startswith("not put right: history is kept on 'main'")
     assert done[2] == "removed 1 temporary file of killed programs"

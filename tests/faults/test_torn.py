@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -142,3 +143,50 @@ def test_b2_killed_at_any_step_of_the_repair_the_next_run_ends_it(
             break
         struck += 1
     assert struck
+
+
+# Anything, anywhere
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def zeros(path: Path) -> None:
+    path.write_bytes(b"\0" * path.stat().st_size)
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    if data and path.name != "HEAD":  # another branch is a person's own doing
+        data[len(data) // 2] ^= 0x04
+        path.write_bytes(data)
+
+
+WAYS = (empty, cut, zeros, flip, Path.unlink)
+
+
+@pytest.mark.parametrize("seed", range(150 if FULL else 5))
+def test_b2_b3_damage_of_any_kind_anywhere_costs_no_word_of_the_files(
+    seed: int, lived: Scene, tmp_path: Path
+) -> None:
+    dice = random.Random(seed)
+    scene = lived.copy(tmp_path / "mem")
+    if dice.random() < 0.5:
+        scene.git("repack", "-dq", dice.choice(["-a", "-A"]))
+    if dice.random() < 0.3:
+        scene.git("pack-refs", "--all")
+    found = sorted(path for path in (scene.root / ".git").rglob("*") if path.is_file())
+    known = [path for path in found if path.name != "config"]
+    for path in dice.sample(known, min(len(known), dice.choice([1, 2, 3, 6, 20, 200]))):
+        path.chmod(0o600)
+        dice.choice(WAYS)(path)
+    (scene.root / ".mem" / "repository.json").unlink()  # the machine was started anew
+    before = scene.files
+    assert scene.mem("add", "Four.").code == 0
+    done = scene.mem("doctor", "--fix")
+    assert "not put right" not in done.err
+    assert scene.mem("add", "Five.").code == 0
+    assert scene.files == before | {"MEMORY.md": before["MEMORY.md"] + b"- Four.\n- Five.\n"}
+    assert scene.tree() == scene.files
+    assert scene.git("status", "--porcelain") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,11 @@ def test_b2_a_torn_index_is_made_anew_from_what_was_recorded(
     assert data is None or (repository.path / "mem-quarantine/index").read_bytes() == data
 
 
-def test_b2_a_write_makes_it_anew_by_the_way(store: Store, scene: Scene) -> None:
-    (store.root / ".git/index").write_bytes(b"")
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b""), Path.unlink])
+def test_b2_a_write_makes_it_anew_by_the_way(
+    store: Store, scene: Scene, damage: Callable[[Path], None]
+) -> None:
+    damage(store.root / ".git/index")
     put(store, {"MEMORY.md": b"- x\n"}, deed("add"))
     assert scene.git("status", "--porcelain") == ""
 
