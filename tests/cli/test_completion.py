@@ -71,7 +71,10 @@ def offered(capsys: pytest.CaptureFixture[str], *words: str, shell: str = "bash"
         (["--user", "x", "wh"], ["why"]),
         (["help", "k"], ["keep"]),
         (["--ho"], ["--home"]),
-        (["users", "--"], ["--home", "--user", "--actor", "--json", "--quiet", "--help"]),
+        (
+            ["users", "--"],
+            ["--home", "--user", "--actor", "--force", "--json", "--quiet", "--help"],
+        ),
         (["users", "--json", "--j"], []),
         (["users", ""], []),
         (["zzz"], []),

@@ -66,6 +66,7 @@ def test_help_of_a_verb_ends_with_its_examples_as_written(
         "  --home DIR    Where memory lives ($MEM_HOME, else ~/.mem)\n"
         "  --user NAME   Whose memory ($MEM_USER, else me)\n"
         "  --actor NAME  Who acts, for the history ($MEM_ACTOR)\n"
+        "  --force       Write although memory is paused\n"
         "  --json        Answer with one JSON object\n"
         "  --quiet       Say nothing but the answer and errors\n"
         "  -h, --help    Show this help\n"
@@ -95,8 +96,8 @@ def test_mem_alone_is_today_at_a_glance(put: Put, capsys: pytest.CaptureFixture[
             "no such verb: a a a a a a a a a a a a a a a a a a a a…",
             'say what to do with it: "mem log" and "mem add" keep it',
         ),
-        (["--foo"], "no such option: --foo", 'see "mem --help"'),
-        (["users", "--foo"], "no such option: --foo", 'see "mem users --help"'),
+        (["--xyz"], "no such option: --xyz", 'see "mem --help"'),
+        (["users", "--xyz"], "no such option: --xyz", 'see "mem users --help"'),
         (
             ["users", "--jsn"],
             "no such option: --jsn",
@@ -108,7 +109,7 @@ def test_mem_alone_is_today_at_a_glance(put: Put, capsys: pytest.CaptureFixture[
         (["add", "-5 °C"], "no such option: -5", "put -- before text that begins with a dash"),
         (["add", "- milk"], "no such option: - ", "put -- before text that begins with a dash"),
         (["add", "--- cut"], "no such option: --- cut", "put -- before text that begins with a"),
-        (["add", "x", "--foo=3"], "no such option: --foo", 'see "mem add --help"'),
+        (["add", "x", "--xyz=3"], "no such option: --xyz", 'see "mem add --help"'),
     ],
 )
 def test_what_is_wrong_with_the_words_is_exit_2_and_says_what_to_do(
