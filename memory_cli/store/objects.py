@@ -39,6 +39,8 @@ def objects(git_dir: Path) -> Iterator[Object]:
 
 def named(git_dir: Path, oids: Collection[str]) -> Iterator[Object]:
     """Those with `oids`, in their order; raises GitFailed when one is missing."""
+    if not oids:
+        return
     given = "".join(f"{oid}\n" for oid in oids).encode()
     with git.talking(["cat-file", "--batch", "--buffer"], git_dir=git_dir, stdin=given) as pipes:
         yield from _told(pipes.stdout)
