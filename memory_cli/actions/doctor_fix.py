@@ -15,12 +15,12 @@ from memory_cli.core.layout import LOCAL
 from memory_cli.store.commit import pack_when_crowded
 from memory_cli.store.files import Folder
 from memory_cli.store.fsck import health
-from memory_cli.store.holders import STALE
 from memory_cli.store.holders import clear_stale
 from memory_cli.store.leftovers import clear
 from memory_cli.store.lock import locked
 from memory_cli.store.modes import tighten
 from memory_cli.store.repair import repair
+from memory_cli.store.repository import STALE
 from memory_cli.store.repository import checked
 from memory_cli.store.settings import adopt
 from memory_cli.store.staged import renew_index

@@ -16,12 +16,13 @@ from memory_cli.core.layout import LOGS
 from memory_cli.core.strays import sync_service
 from memory_cli.store import git
 from memory_cli.store.holders import OF_GIT
-from memory_cli.store.holders import STALE
 from memory_cli.store.holders import Holder
 from memory_cli.store.holders import age_of
 from memory_cli.store.holders import holders
 from memory_cli.store.leftovers import leftovers as left_behind
+from memory_cli.store.lock import PATIENCE
 from memory_cli.store.modes import loose
+from memory_cli.store.repository import STALE
 from memory_cli.store.repository import Damaged
 from memory_cli.store.repository import checked
 from memory_cli.store.repository import configuration as configured
@@ -29,7 +30,6 @@ from memory_cli.store.repository import head
 from memory_cli.store.repository import strange
 
 FIX = "mem doctor --fix"
-_BUSY = 10.0  # seconds that a writer may hold the lock of the store
 _CREDENTIAL = re.compile(r"[a-z][a-z0-9+.-]*://(?P<user>[^/@:]*)(?P<password>:[^/@]*)?@.*")
 _REMOTE = re.compile(r"remote\.(?P<name>.*)\.(?:push)?url")
 
@@ -98,7 +98,7 @@ def locks(seen: Look) -> Iterator[Finding]:
         yield Finding(f".git/{name} has been there for {_ago(age)}; {_held(by)}", fix)
     path = root / LOCAL / "lock"
     age = age_of(path)
-    if age is not None and age > _BUSY and (by := holders(root, path)):
+    if age is not None and age > PATIENCE and (by := holders(root, path)):
         yield Finding(
             f"the memory has been locked for {_ago(age)}; {_held(by)}",
             f"wait, or end it: kill {by[0].pid}",

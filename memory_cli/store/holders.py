@@ -10,14 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from memory_cli.store.repository import LOCKS
+from memory_cli.store.repository import STALE
+
 _PROC = Path("/proc")
 _SHOWN = 60  # characters of a command
 _AN_HOUR = 3600.0
-OF_GIT = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock", "index.lock", "config.lock")
+OF_GIT = (*LOCKS, "index.lock", "config.lock")
 """The locks of git that can be in the way, in its directory."""
-
-
-STALE = 30.0  # seconds; git holds its locks for milliseconds
 
 
 class Holder(NamedTuple):

@@ -21,7 +21,6 @@ from memory_cli.store.repository import Repository
 from memory_cli.store.repository import checked
 
 _CONFIG = ".git/config"
-_ASIDE = "config"  # in LOCAL
 _NOT_THERE = 5  # how `git config` ends when there is nothing to take away
 
 
@@ -74,17 +73,17 @@ def heed_at(root: Path, leave: Leave) -> None:
 
 def set_pause(folder: Folder, pause: Pause | None) -> None:
     """Pause the store in `folder`, or let it go on; the configuration is replaced whole."""
-    aside = str(folder.root / LOCAL / _ASIDE)
-    folder.keep_local(_ASIDE, folder.read(_CONFIG) or b"")
+    aside = folder.stage(f"{LOCAL}/config", folder.read(_CONFIG) or b"")
+    edited = ["config", "--file", str(folder.root / aside)]
     try:
         if pause is None:
-            git.run(["config", "--file", aside, "--unset-all", PAUSED], ok=_NOT_THERE)
+            git.run([*edited, "--unset-all", PAUSED], ok=_NOT_THERE)
         else:
             since = pause.since.isoformat(timespec="seconds") if pause.since else ""
-            git.run(["config", "--file", aside, PAUSED, f"{since} {pause.by}"])
-        changed = folder.read(f"{LOCAL}/{_ASIDE}")
+            git.run([*edited, PAUSED, f"{since} {pause.by}"])
+        changed = folder.read(aside)
     finally:
-        folder.drop_local(_ASIDE)
+        folder.discard(aside)
     if changed is None:
         raise GitFailed(f"{folder.root}/{_CONFIG} could not be written", "run it again")
     folder.publish(folder.stage(_CONFIG, changed), _CONFIG)

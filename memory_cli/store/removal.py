@@ -8,18 +8,21 @@ import shutil
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.layout import FACTS
+from memory_cli.core.layout import FORGOTTEN
+from memory_cli.core.layout import IGNORE
 from memory_cli.core.layout import LOCAL
+from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import SOUL
 from memory_cli.store.files import Folder
 from memory_cli.store.files import translated
 from memory_cli.store.lock import locked
 from memory_cli.store.store import Store
+from memory_cli.store.swap import NEW
+from memory_cli.store.swap import OLD
 
 _ASIDE = ".removed-"  # no name of a user
 _MARKS = (SOUL, FACTS, LOCAL)
-_OWN = frozenset(
-    {*_MARKS, "memory", ".git", ".gitignore", ".forgotten", ".git.mem-new", ".git.mem-old"}
-)
+_OWN = frozenset({*_MARKS, LOGS, FORGOTTEN, IGNORE, ".git", NEW, OLD})
 
 
 def check_is_memory(store: Store) -> None:

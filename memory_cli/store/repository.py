@@ -28,12 +28,14 @@ from memory_cli.store.swap import is_swapping
 
 BRANCH = "refs/heads/main"
 PAUSED = "mem.paused"
+STALE = 30.0  # seconds; git holds its locks for milliseconds
+LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
+"""The locks that a commit waits for, in git's directory."""
+
 _BOOT = Path("/proc/sys/kernel/random/boot_id")  # Linux alone has it
 _CACHE = "repository.json"
 _SWAP = 1.0  # seconds; it takes one rename
 _PAUSE = 0.01
-_STALE_LOCK = 30.0  # seconds; git holds these files for milliseconds
-_LOCKS = ("HEAD.lock", "refs/heads/main.lock", "packed-refs.lock")
 _UNFINISHED = {
     "MERGE_HEAD": "merge",
     "rebase-merge": "rebase",
@@ -316,13 +318,13 @@ def recordable(repository: Repository) -> None:
             f"saved; it will be recorded when the {what} in {repository.root} is finished",
             f"finish it; what to do says: git -C {quote(str(repository.root))} status",
         )
-    for name in _LOCKS:
+    for name in LOCKS:
         path = repository.path / name
         try:
             age = time.time() - path.lstat().st_mtime
         except FileNotFoundError:
             continue
-        if age > _STALE_LOCK:
+        if age > STALE:
             path.unlink(missing_ok=True)
         else:
             raise NotRecorded(

@@ -10,6 +10,7 @@ import pytest
 
 from memory_cli.core.errors import MemError
 from memory_cli.core.errors import Refused
+from memory_cli.core.layout import TEMPORARY
 from memory_cli.store.pause import FREE
 from memory_cli.store.pause import Leave
 from memory_cli.store.pause import Pause
@@ -40,7 +41,22 @@ def test_a_pause_stands_in_the_configuration_and_goes_again(store: Store, scene:
     assert store.pause() is None
     assert config.read_bytes().replace(b"[mem]\n", b"") == before
     assert config.stat().st_mode == mode
-    assert (scene.wounds, (scene.root / ".mem/config").exists()) == ([], False)
+    assert (scene.wounds, scene.leftovers) == ([], [])
+
+
+def test_what_a_killed_pause_has_left_keeps_nobody_from_pausing(store: Store, scene: Scene) -> None:
+    def killed(*_: object, **__: object) -> bytes:
+        (left,) = (scene.root / ".mem").glob(f"{TEMPORARY}*")
+        left.with_name(f"{left.name}.lock").touch()  # as git does
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("memory_cli.store.git.run", killed)
+        store.set_pause(PAUSE)
+    store.set_pause(PAUSE)
+    assert store.pause() == PAUSE
+    put(store, {"MEMORY.md": b"- New.\n"}, deed("add"))
+    assert (scene.wounds, scene.leftovers) == ([], [])
 
 
 def test_pausing_twice_keeps_the_first_and_resuming_twice_is_no_error(store: Store) -> None:
