@@ -11,6 +11,7 @@ from memory_cli.actions.erasable import Purging
 from memory_cli.actions.forget import leave_no_word
 from memory_cli.actions.writing import Author
 from memory_cli.actions.writing import today
+from memory_cli.core.errors import GitFailed
 from memory_cli.core.errors import Refused
 from memory_cli.core.layout import is_person
 from memory_cli.core.needle import Needle
@@ -91,8 +92,20 @@ def purge(
         )
     leave_no_word(store)
     uncount(store, ids)
-    after = searched(store.root, needles)
-    return Report(tuple(erased), done, after.objects, _beyond(store, needles, elsewhere))
+    return Report(
+        tuple(erased), done, _looked_into(store, needles), _beyond(store, needles, elsewhere)
+    )
+
+
+def _looked_into(store: Store, needles: frozenset[Needle]) -> int:
+    """How many objects there are, all looked into once more; raises GitFailed."""
+    try:
+        return searched(store.root, needles).objects
+    except GitFailed as error:
+        raise GitFailed(
+            f"it is erased, but could not be looked into once more: {error.message}",
+            "mem history shows what was done",
+        ) from error
 
 
 def _needles(purging: Purging, erased: Sequence[Erasable]) -> frozenset[Needle]:

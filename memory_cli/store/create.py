@@ -143,7 +143,8 @@ def _begin_history(folder: Folder) -> None:
     try:
         make_tree_durable(aside)
         (aside / ".git").rename(folder.root / ".git")
-        make_durable(folder.root)
+        for path in (folder.root, aside):
+            make_durable(path)
         aside.rmdir()
     except OSError as error:
         raise as_ours(error, f"{folder.root}/.git") from error

@@ -118,11 +118,13 @@ def _aside(folder: Folder) -> Iterator[None]:
 
 def _put_in_place(folder: Folder, built: Path, erasure: Erasure) -> tuple[str, ...]:
     """Let `built` be the history, and do all that follows from it."""
+    offered = False
     try:
         offer(folder, built, erasure)
+        offered = True
         return finish(folder)
     except Failed as error:
-        if not is_decided(folder.root):
+        if not (offered or is_decided(folder.root)):
             raise
         fact = error.message.removesuffix("; nothing was changed")
         raise Failed(f"{fact}; the next command ends it", error.hint) from error

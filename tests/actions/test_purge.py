@@ -223,6 +223,18 @@ def test_nobody_but_a_person_erases(store: Store) -> None:
     assert (files(store), tip(store)) == before
 
 
+def test_once_it_is_erased_that_is_said_whatever_fails_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise GitFailed("git failed: 9")
+
+    monkeypatch.setattr("memory_cli.actions.purge.searched", fails)
+    with pytest.raises(GitFailed, match="it is erased, but could not be looked into once more"):
+        purged(store, TEA)
+    assert "Likes tea." not in everything(store)
+
+
 def test_while_git_is_at_work_nothing_is_erased(store: Store) -> None:
     before = tip(store)
     store.path(".git/MERGE_HEAD").write_text(before)

@@ -54,7 +54,7 @@ def test_every_place_is_planted_and_found(planted: Scene) -> None:
 def test_it_is_a_memory_that_works(planted: Scene, tmp_path: Path) -> None:
     scene = planted.copy(tmp_path / "mem")
     assert scene.mem("save").code == 0
-    assert scene.wounds == ["left behind: .mem/new"]
+    assert scene.wounds == []
     assert lost(scene.root) == ()
     assert Deed("add", "script") in scene.story[-2:]  # of the killed writer
 

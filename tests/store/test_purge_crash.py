@@ -95,9 +95,10 @@ class Struck:
 
     def _half_done(self, scene: Scene, told: list[Moment], struck: Injected) -> list[str]:
         code, said = struck.done.code, struck.done.err
-        if code not in {0, 3, 6, 20, KILLED}:
+        if code not in {0, 3, 6, 12, 20, KILLED}:
             return [f"it ended with {code}: {said}"]
-        if told == self.meant and code in {6, 20} and "the next command ends it" not in said:
+        is_told = "the next command ends it" in said or "it is erased" in said
+        if told == self.meant and code in {6, 12, 20} and not is_told:
             return [f"it refused (exit {code}) and was done: {said}"]
         if told == self.meant:
             return [f"it stands in {path}" for path in still_there(scene)]
