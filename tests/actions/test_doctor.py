@@ -19,6 +19,7 @@ from memory_cli.actions.doctor import doctor
 from memory_cli.actions.doctor_look import look
 from memory_cli.core.errors import NotFound
 from memory_cli.core.finding import Check
+from memory_cli.store.pause import Leave
 from memory_cli.store.store import Store
 from tests.support.scene import Scene
 from tests.support.stores import AT
@@ -223,6 +224,7 @@ def test_a_secret_in_the_files_is_told_by_its_line_and_never_itself(store: Store
 
 def test_a_secret_of_long_ago_is_told_by_its_oldest_commit_once(store: Store) -> None:
     secret = f"- Fine.\n- Uses {KEY} for it.\n".encode()
+    store.leave = Leave(secrets=True)
     put(store, {"MEMORY.md": b"- Fine.\n"}, deed("add"))
     commit = put(store, {"MEMORY.md": secret}, deed("add", at=AT + 1))
     put(store, {"MEMORY.md": secret + b"- More.\n"}, deed("add", at=AT + 2))
