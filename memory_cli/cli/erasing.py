@@ -30,7 +30,7 @@ def plan_lines(asked: Sequence[Erasable], derived: Sequence[Erasable]) -> Iterat
 def plan_json(
     asked: Sequence[Erasable], derived: Sequence[Erasable], vanishing: Sequence[str]
 ) -> JsonObject:
-    """The same as an object."""
+    """The same as an object, and what of the repository would be gone with it."""
     return {
         "entries": [_as_json(each) | {"text": each.text.strip()} for each in asked],
         "derived": [_as_json(each) | {"text": each.text.strip()} for each in derived],
@@ -55,12 +55,7 @@ def remarks(report: Report) -> Iterator[str]:
     for path in done.removed:
         yield f"removed as well: {path}"
     for each in done.elsewhere:
-        is_id = " " not in each  # else an object of git's
-        yield (
-            f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
-            if is_id
-            else (f"the same words stand in {each} too")
-        )
+        yield f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
     for left in report.beyond:
         yield f"not reached: {left.what}: {left.next}"
 
