@@ -75,8 +75,13 @@ def _history(store: Store, folder: Folder, author: Author) -> Iterator[str]:
     repository = checked(folder)
     if renew_index(repository):
         yield "made .git/index anew"
-    if health(folder.root).damaged:
-        yield repair(folder, repository, thoroughly=True).message
+    found = health(folder.root)
+    if found.damaged or found.gone:
+        mended = repair(folder, repository, thoroughly=True)
+        if found.damaged or mended.moved:
+            yield mended.message
+        elif health(folder.root).gone != found.gone:
+            yield "gave back to the history what the files still had"
     recorder = store.recording(folder)
     recorder.catch_up(author.operation("edit").at)
     if recorder.commits:

@@ -166,7 +166,7 @@ def flip(path: Path) -> None:
 WAYS = (empty, cut, zeros, flip, Path.unlink)
 
 
-@pytest.mark.parametrize("seed", range(150 if FULL else 5))
+@pytest.mark.parametrize("seed", range(150) if FULL else (0, 1, 2, 3, 106))
 def test_b2_b3_damage_of_any_kind_anywhere_costs_no_word_of_the_files(
     seed: int, lived: Scene, tmp_path: Path
 ) -> None:
@@ -186,6 +186,7 @@ def test_b2_b3_damage_of_any_kind_anywhere_costs_no_word_of_the_files(
     assert scene.mem("add", "Four.").code == 0
     done = scene.mem("doctor", "--fix")
     assert "not put right" not in done.err
+    assert "gave back" not in scene.mem("doctor", "--fix").err
     assert scene.mem("add", "Five.").code == 0
     assert scene.files == before | {"MEMORY.md": before["MEMORY.md"] + b"- Four.\n- Five.\n"}
     assert scene.tree() == scene.files
