@@ -28,6 +28,7 @@ from memory_cli.store.repository import checked
 from memory_cli.store.repository import configuration as configured
 from memory_cli.store.repository import head
 from memory_cli.store.repository import strange
+from memory_cli.store.swap import is_decided
 
 FIX = "mem doctor --fix"
 _CREDENTIAL = re.compile(r"[a-z][a-z0-9+.-]*://(?P<user>[^/@:]*)(?P<password>:[^/@]*)?@.*")
@@ -74,7 +75,10 @@ def configuration(seen: Look) -> Iterator[Finding]:
 
 
 def repository(seen: Look) -> Iterator[Finding]:
-    """Whether the repository may be used, and where it stands."""
+    """Whether the repository may be used, and where it stands; whether a purge has ended."""
+    if is_decided(seen.folder.root):
+        yield Finding("a purge was stopped in the middle; what it erases may still be there", FIX)
+        return
     if any(configuration(seen)):  # told already
         return
     try:

@@ -9,6 +9,7 @@ from memory_cli.core.operation import parse_message
 from memory_cli.store import git
 from memory_cli.store.objects import contents
 from memory_cli.store.objects import strangers
+from memory_cli.store.quarantine import NAME
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 
@@ -31,6 +32,7 @@ def beside(repository: Repository) -> tuple[str, ...]:
         *_of_commits(repository),
         *_strangers(repository),
         *_settings(repository),
+        *_aside(repository),
     )
 
 
@@ -108,6 +110,12 @@ def _settings(repository: Repository) -> Iterator[str]:
         for line in exclude.read_text("utf-8", "replace").splitlines()
     ):
         yield "what .git/info/exclude says"
+
+
+def _aside(repository: Repository) -> Iterator[str]:
+    """What a repair could not read: it may hold what is erased."""
+    if (repository.path / NAME).exists():
+        yield f"what a repair has put aside in .git/{NAME}"
 
 
 def _strangers(repository: Repository) -> Iterator[str]:
