@@ -46,6 +46,8 @@ def contents(root: Path, oids: Iterable[str]) -> Iterator[Object]:
     Raises Declined at an object that is there and cannot be read.
     """
     asked = "".join(f"{oid}\n" for oid in oids).encode()
+    if not asked:
+        return
     with git.printing(["cat-file", "--batch"], root=root, stdin=asked) as said:
         yield from _told(said)
 

@@ -21,6 +21,7 @@ DARK_LINES = (
     "  stands at MEMORY.md:3; in 1 version of files, 1 commit\n"
 )
 DRY = "mem: nothing was erased, this was a dry run\n"
+CALLED = "- 14:02 Call with Dana: launch moved to 3 December. She will confirm in writing. #billing"
 LAUNCH = entry_id("The launch is on 3 December.")
 
 
@@ -171,8 +172,7 @@ def test_what_rests_on_it_goes_as_well_if_that_is_said(bound: Mem) -> None:
         "",
         (
             "mem: this would erase 1 piece of memory for good\n"
-            f"     {CALL}  14:02 Call with Dana: launch moved to 3 December. She will confirm in "
-            "writing. #billing\n"
+            f"     {CALL}  {CALLED.removeprefix('- ')}\n"
             f"     {LAUNCH}  The launch is on 3 December.  (rests on it)\n"
             "     --dry-run shows where it stands; --yes erases it, and --with-derived what rests "
             "on it\n"
@@ -195,10 +195,7 @@ def test_words_find_every_piece_that_has_them_and_none_is_left(mem: Mem) -> None
     done = mem("purge", "--match", "DANA", "--dry-run")
     assert [line for line in done.out.splitlines() if line.startswith("-")] == [
         f"- 9:20 Send Dana the cost table. #billing ({entry_id('Send Dana the cost table.')[:8]})",
-        (
-            "- 14:02 Call with Dana: launch moved to 3 December. She will confirm in writing. "
-            f"#billing ({CALL[:8]})"
-        ),
+        f"{CALLED} ({CALL[:8]})",
     ]
     assert mem("purge", "--match", "Call with Dana", "--yes").code == 0
     assert "Call with" not in objects(mem)
