@@ -9,7 +9,7 @@ import typer
 
 from memory_cli.actions.erasable import Erasable
 from memory_cli.actions.erasable import Purging
-from memory_cli.cli.arguments import EntriesIfAny
+from memory_cli.cli.arguments import Erased
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import ask
 from memory_cli.cli.output import confirm
@@ -30,7 +30,7 @@ _WORD = "erase"
 
 def purge(
     ctx: Context,
-    entries: EntriesIfAny = None,
+    entries: Erased = None,
     match: Annotated[
         str | None,
         typer.Option(help="All that has this text, in any version.", metavar="TEXT"),
