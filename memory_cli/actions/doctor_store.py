@@ -13,6 +13,7 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.finding import Finding
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
+from memory_cli.core.several import several
 from memory_cli.core.strays import sync_service
 from memory_cli.store import git
 from memory_cli.store.holders import OF_GIT
@@ -170,5 +171,4 @@ def leftovers(seen: Look) -> Iterator[Finding]:
     """Temporary files of programs that were killed."""
     found = left_behind(seen.folder, older_than=STALE)
     if found:
-        told = found[0] if len(found) == 1 else f"{found[0]} and {len(found) - 1} more"
-        yield Finding(f"left behind by a killed program: {told}", FIX)
+        yield Finding(f"left behind by a killed program: {several(found, 1)}", FIX)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from memory_cli.actions.erasable import Erasable
 from memory_cli.actions.purge import Report
 from memory_cli.core.identity import SHOWN
+from memory_cli.core.several import several
 
 JsonObject = dict[str, object]
 
@@ -79,9 +80,7 @@ def report_json(report: Report, derived: Sequence[Erasable], vanished: Sequence[
 
 def _counted(each: Erasable, stands: str = "stands") -> str:
     places = [f"{place.path}:{place.line}" for place in each.standing]
-    more = len(places) - _MOST_PLACES
-    shown = ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
-    where = f"{stands} at {shown}" if places else "stands nowhere any more"
+    where = f"{stands} at {several(places, _MOST_PLACES)}" if places else "stands nowhere any more"
     made = f"in {_plural(each.versions, 'version')} of files, {_plural(each.commits, 'commit')}"
     return f"{where}; {made}"
 

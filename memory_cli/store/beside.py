@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from memory_cli.core.operation import parse_message
+from memory_cli.core.several import several
 from memory_cli.store import git
 from memory_cli.store.objects import contents
 from memory_cli.store.objects import strangers
@@ -121,6 +122,5 @@ def _aside(repository: Repository) -> Iterator[str]:
 def _strangers(repository: Repository) -> Iterator[str]:
     """Files that are no memory and stand in the history; in the folder they stay."""
     paths = strangers(repository.root, BRANCH)
-    shown = ", ".join(paths[:_MOST]) + (f" and {len(paths) - _MOST} more" * (len(paths) > _MOST))
     if paths:
-        yield f"the history of what is no memory: {shown}"
+        yield f"the history of what is no memory: {several(paths, _MOST)}"

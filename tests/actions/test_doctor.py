@@ -334,6 +334,20 @@ def test_hand_edits_that_are_not_recorded_are_named(store: Store) -> None:
     ]
 
 
+def test_what_is_withheld_is_told_with_what_is_in_the_way(store: Store) -> None:
+    write(store, "MEMORY.md", f"- {KEY}\n".encode())
+    write(store, "SOUL.md", b"- By hand.\n")
+    store.record_quietly(AT)
+    write(store, "SOUL.md", b"- Again.\n")
+    assert found(store, "hand edits") == [
+        (
+            "edited by hand and kept out of history: MEMORY.md:1 looks like an AWS access key",
+            "take the line out, or let it in: mem save --allow-secret",
+        ),
+        ("edited by hand and not recorded yet: SOUL.md", "mem save"),
+    ]
+
+
 # Locks
 
 
