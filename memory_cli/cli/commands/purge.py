@@ -54,8 +54,7 @@ def purge(
     if bool(entries) == (match is not None):
         raise Usage("say which entries: ids, or --match TEXT", "mem show lists entries with ids")
     memory.existing(ctx)
-    if not dry_run:
-        check_may_erase(memory.author(ctx))
+    check_may_erase(memory.author(ctx))  # also before it is shown: some of it may be private
     store = memory.brought_up_to_date(ctx)
     with progress(ctx, "Looking through history") as told:
         found = considered(store, entries or (), match, progress=told)
