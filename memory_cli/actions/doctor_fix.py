@@ -25,6 +25,9 @@ from memory_cli.store.repository import checked
 from memory_cli.store.settings import adopt
 from memory_cli.store.staged import renew_index
 from memory_cli.store.store import Store
+from memory_cli.store.swap import finish
+from memory_cli.store.swap import is_decided
+from memory_cli.store.swap import what_is_left
 
 
 def fix(store: Store, *, author: Author) -> tuple[str, ...]:
@@ -36,7 +39,7 @@ def fix(store: Store, *, author: Author) -> tuple[str, ...]:
         raise store.missing()
     done: list[str] = []
     with Folder(store.root) as folder, locked(folder):
-        for step in (_modes, _settings, _locks, _history, _leftovers):
+        for step in (_modes, _purge, _settings, _locks, _history, _leftovers):
             done += _tried(lambda step=step: step(store, folder, author))  # type: ignore[misc]
     for derived in (_index, _usage):
         done += _tried(lambda step=derived: step(store))  # type: ignore[misc]
@@ -56,6 +59,18 @@ def _tried(step: Callable[[], Iterator[str]]) -> list[str]:
 def _modes(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:
     if count := tighten(folder.root):
         yield f"made {'a file' if count == 1 else f'{count} files and folders'} yours alone"
+
+
+def _purge(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:
+    """Before anything opens `.git`, for it may be another one afterwards."""
+    if is_decided(folder.root):
+        finish(folder)
+        left = what_is_left(folder.root)
+        yield (
+            f"not put right: the old history could not be removed: {left}"
+            if left
+            else "ended a purge that was stopped in the middle"
+        )
 
 
 def _settings(_store: Store, folder: Folder, _author: Author) -> Iterator[str]:

@@ -12,6 +12,7 @@ from memory_cli.core.document import Document
 from memory_cli.core.finding import Finding
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.layout import kind_of
+from memory_cli.core.several import several
 from memory_cli.store.commit import tree
 from memory_cli.store.fsck import Health
 from memory_cli.store.fsck import Version
@@ -36,11 +37,9 @@ def objects(seen: Look) -> Iterator[Finding]:
     root = seen.folder.root
     found = health(root, seen.progress)
     if found.damaged:
-        told = (
-            f"{found.damaged[0]}{f' and {len(found.damaged) - 1} more' * (len(found.damaged) > 1)}"
-        )
         yield Finding(
-            f"git cannot read all of the history: {told}; {_lost(seen, found)}",
+            f"git cannot read all of the history: {several(found.damaged, 1)};"
+            f" {_lost(seen, found)}",
             f"{_FIX} saves what can be read and puts the rest aside",
         )
     elif found.gone:
@@ -61,9 +60,8 @@ def objects(seen: Look) -> Iterator[Finding]:
 def _lost(seen: Look, found: Health) -> str:
     """Which versions cannot be read, in words."""
     named = sorted(versions(seen.folder.root, found.gone).values(), key=lambda v: (v.day, v.path))
-    told = ", ".join(f"{each.path} of {each.day}" for each in named[:_MOST])
-    more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
-    which = f"the version{'s'[: len(named) != 1]} {told}{more}" if named else "some of the past"
+    told = several([f"{each.path} of {each.day}" for each in named], _MOST)
+    which = f"the version{'s'[: len(named) != 1]} {told}" if named else "some of the past"
     return f"{which} cannot be read, the files themselves are as they were"
 
 
@@ -96,18 +94,19 @@ def _abort(what: str) -> str:
 
 
 def unrecorded(seen: Look) -> Iterator[Finding]:
-    """Files that are not as they were recorded last."""
+    """Files that are not as they were recorded last, and what keeps some from being recorded."""
     repository = _repository(seen)
+    if noted(seen.folder) != () or work_under_way(repository):  # told already
+        return
     commit = tip(repository)
     held = tree(repository.root, commit) if commit else {}
-    kept = {path: blob for path, blob in held.items() if is_recorded(path)}
-    found = sorted(edits(seen.folder, kept).changed)
-    if found and noted(seen.folder) == () and not work_under_way(repository):
-        told = (
-            ", ".join(found[:_MOST])
-            + (f" and {len(found) - _MOST} more")[: 99 * (len(found) > _MOST)]
-        )
-        yield Finding(f"edited by hand and not recorded yet: {told}", "mem save")
+    known = {path: blob for path, blob in held.items() if is_recorded(path)}
+    changed = edits(seen.folder, known).changed
+    kept = [each for each in seen.store.withheld() if each.path in changed]
+    for each in kept:
+        yield Finding(f"edited by hand and kept out of history: {each.places}", each.way_out)
+    if found := sorted(changed.keys() - {each.path for each in kept}):
+        yield Finding(f"edited by hand and not recorded yet: {several(found, _MOST)}", "mem save")
 
 
 def secrets(seen: Look) -> Iterator[Finding]:

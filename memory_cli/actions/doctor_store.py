@@ -13,6 +13,7 @@ from memory_cli.core.errors import MemError
 from memory_cli.core.finding import Finding
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
+from memory_cli.core.several import several
 from memory_cli.core.strays import sync_service
 from memory_cli.store import git
 from memory_cli.store.holders import OF_GIT
@@ -28,6 +29,7 @@ from memory_cli.store.repository import checked
 from memory_cli.store.repository import configuration as configured
 from memory_cli.store.repository import head
 from memory_cli.store.repository import strange
+from memory_cli.store.swap import is_decided
 
 FIX = "mem doctor --fix"
 _CREDENTIAL = re.compile(r"[a-z][a-z0-9+.-]*://(?P<user>[^/@:]*)(?P<password>:[^/@]*)?@.*")
@@ -74,7 +76,10 @@ def configuration(seen: Look) -> Iterator[Finding]:
 
 
 def repository(seen: Look) -> Iterator[Finding]:
-    """Whether the repository may be used, and where it stands."""
+    """Whether the repository may be used, and where it stands; whether a purge has ended."""
+    if is_decided(seen.folder.root):
+        yield Finding("a purge was stopped in the middle; what it erases may still be there", FIX)
+        return
     if any(configuration(seen)):  # told already
         return
     try:
@@ -166,5 +171,4 @@ def leftovers(seen: Look) -> Iterator[Finding]:
     """Temporary files of programs that were killed."""
     found = left_behind(seen.folder, older_than=STALE)
     if found:
-        told = found[0] if len(found) == 1 else f"{found[0]} and {len(found) - 1} more"
-        yield Finding(f"left behind by a killed program: {told}", FIX)
+        yield Finding(f"left behind by a killed program: {several(found, 1)}", FIX)

@@ -9,7 +9,9 @@ from memory_cli.actions.writing import Author
 from memory_cli.core.document import Document
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import MemError
+from memory_cli.core.errors import Refused
 from memory_cli.core.export_form import Export
+from memory_cli.core.layout import is_person
 from memory_cli.core.layout import kind_of
 from memory_cli.store.snapshot import snapshot
 from memory_cli.store.soul import inherited_by
@@ -34,7 +36,12 @@ class Exported(NamedTuple):
 
 
 def export(store: Store, *, author: Author, with_history: bool = False) -> Exported:
-    """Take everything out, hand edits recorded before; raises NotFound."""
+    """Take everything out, hand edits recorded before.
+
+    What is private goes with it, so Refused is raised to everybody who is no person; and NotFound.
+    """
+    if not is_person(author.actor):
+        raise Refused("only a person takes everything out", "mem recall and mem show answer you")
     taken = snapshot(store, author.operation("edit").at, with_history=with_history)
     made = Export(
         exported_at=author.now.isoformat(timespec="seconds"),

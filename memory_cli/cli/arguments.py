@@ -29,6 +29,14 @@ _ENTRIES = typer.Argument(
 
 Entries = Annotated[list[str], _ENTRIES]
 EntriesIfAny = Annotated[list[str] | None, _ENTRIES]
+Erased = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ID...",
+        help="Beginnings of ids are enough; each goes wherever it stands.",
+        autocompletion=complete_ids,
+    ),
+]
 
 Section = Annotated[
     str,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from memory_cli.actions.erasable import Erasable
 from memory_cli.actions.purge import Report
 from memory_cli.core.identity import SHOWN
+from memory_cli.core.several import several
 
 JsonObject = dict[str, object]
 
@@ -30,7 +31,7 @@ def plan_lines(asked: Sequence[Erasable], derived: Sequence[Erasable]) -> Iterat
 def plan_json(
     asked: Sequence[Erasable], derived: Sequence[Erasable], vanishing: Sequence[str]
 ) -> JsonObject:
-    """The same as an object."""
+    """The same as an object, and what of the repository would be gone with it."""
     return {
         "entries": [_as_json(each) | {"text": each.text.strip()} for each in asked],
         "derived": [_as_json(each) | {"text": each.text.strip()} for each in derived],
@@ -55,12 +56,7 @@ def remarks(report: Report) -> Iterator[str]:
     for path in done.removed:
         yield f"removed as well: {path}"
     for each in done.elsewhere:
-        is_id = " " not in each  # else an object of git's
-        yield (
-            f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
-            if is_id
-            else (f"the same words stand in {each} too")
-        )
+        yield f"the same words stand in {each[:SHOWN]} too: mem purge {each[:SHOWN]}"
     for left in report.beyond:
         yield f"not reached: {left.what}: {left.next}"
 
@@ -84,9 +80,7 @@ def report_json(report: Report, derived: Sequence[Erasable], vanished: Sequence[
 
 def _counted(each: Erasable, stands: str = "stands") -> str:
     places = [f"{place.path}:{place.line}" for place in each.standing]
-    more = len(places) - _MOST_PLACES
-    shown = ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
-    where = f"{stands} at {shown}" if places else "stands nowhere any more"
+    where = f"{stands} at {several(places, _MOST_PLACES)}" if places else "stands nowhere any more"
     made = f"in {_plural(each.versions, 'version')} of files, {_plural(each.commits, 'commit')}"
     return f"{where}; {made}"
 

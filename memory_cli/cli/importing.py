@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from memory_cli.core.citation import short_line
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import Nothing
 from memory_cli.core.identity import SHOWN
+from memory_cli.core.several import several
 from memory_cli.store.store import Store
 
 _MOST_PLACES = 12  # that a person looks at before they answer
@@ -104,7 +104,7 @@ def _remark(ctx: Context, done: Imported) -> None:
         (done.away, "to be kept away from now on, being forgotten there"),
     ):
         if ids:
-            note(ctx, f"mem: {what}: {_some([each[:SHOWN] for each in ids])}")
+            note(ctx, f"mem: {what}: {several([each[:SHOWN] for each in ids], _MOST_NAMED)}")
     for each in intake.secrets[:_MOST_SECRETS]:
         note(ctx, f"mem: left out: {each.source} holds what looks like {each.reason}")
     if len(intake.secrets) > _MOST_SECRETS:
@@ -118,14 +118,7 @@ def _reasons(dropped: Iterable[Dropped]) -> Iterable[str]:
     by_reason: dict[str, list[str]] = defaultdict(list)
     for source, reason in dropped:
         by_reason[reason].append(source)
-    return (f"{_some(sources)} ({reason})" for reason, sources in by_reason.items())
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first few of many names."""
-    more = len(names) - _MOST_NAMED
-    told = ", ".join(names[:_MOST_NAMED])
-    return f"{told} and {more} more" if more > 0 else told
+    return (f"{several(sources, _MOST_NAMED)} ({reason})" for reason, sources in by_reason.items())
 
 
 def _pretty(done: Imported) -> object:

@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,8 @@ from memory_cli.cli.unit import systemd
 from memory_cli.core.errors import Failed
 from memory_cli.core.errors import NotFound
 from memory_cli.core.errors import Refused
+from memory_cli.store.delivery import deliver
+from memory_cli.store.files import translated
 
 _PATIENCE = 30.0  # seconds; a stopped service has a moment to finish
 _LARGEST = 65536  # bytes of a file that may be ours
@@ -143,15 +144,9 @@ def uninstall(service: Installed) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     """Put `text` at `path` whole, in folders made where they are missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=".mem-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with translated(str(path.parent)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    deliver(path, [text.encode()], force=True)
 
 
 def _said(commands: Sequence[Sequence[str]]) -> None:

@@ -9,6 +9,7 @@ from memory_cli.cli.deps import Context
 from memory_cli.cli.output import note
 from memory_cli.cli.output import show
 from memory_cli.core.identity import SHOWN
+from memory_cli.core.several import several
 
 _MOST_NAMED = 10
 
@@ -24,9 +25,8 @@ def show_written(ctx: Context, written: Written, done: str, known: str = "Alread
         ctx, data, lines=render.listed(written.entries), pretty=lambda: _told(written, done, known)
     )
     if written.known and not ctx.json and not ctx.terminal.stdout:
-        shown = ", ".join(each[:SHOWN] for each in written.known[:_MOST_NAMED])
-        more = len(written.known) - _MOST_NAMED
-        note(ctx, f"mem: {known.lower()}: {shown}" + (f" and {more} more" if more > 0 else ""))
+        shown = several([each[:SHOWN] for each in written.known], _MOST_NAMED)
+        note(ctx, f"mem: {known.lower()}: {shown}")
     memory.settle(written)
 
 

@@ -18,7 +18,6 @@ OPS = frozenset(
         "init add log forget edit done disable enable curate capture undo import purge sync recover"
     ).split()
 )
-CREATES = frozenset({"init"})
 TAKEN_BACK_BY_NAME = frozenset({"init", "edit", "sync", "recover", "undo", "purge"})
 
 _TRAILER = re.compile(r"Mem-([A-Z][A-Za-z]*): (\S[^\n]*)")

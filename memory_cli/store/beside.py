@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from memory_cli.core.operation import parse_message
+from memory_cli.core.several import several
 from memory_cli.store import git
 from memory_cli.store.objects import contents
 from memory_cli.store.objects import strangers
+from memory_cli.store.quarantine import NAME
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 
@@ -31,6 +33,7 @@ def beside(repository: Repository) -> tuple[str, ...]:
         *_of_commits(repository),
         *_strangers(repository),
         *_settings(repository),
+        *_aside(repository),
     )
 
 
@@ -110,9 +113,14 @@ def _settings(repository: Repository) -> Iterator[str]:
         yield "what .git/info/exclude says"
 
 
+def _aside(repository: Repository) -> Iterator[str]:
+    """What a repair could not read: it may hold what is erased."""
+    if (repository.path / NAME).exists():
+        yield f"what a repair has put aside in .git/{NAME}"
+
+
 def _strangers(repository: Repository) -> Iterator[str]:
     """Files that are no memory and stand in the history; in the folder they stay."""
     paths = strangers(repository.root, BRANCH)
-    shown = ", ".join(paths[:_MOST]) + (f" and {len(paths) - _MOST} more" * (len(paths) > _MOST))
     if paths:
-        yield f"the history of what is no memory: {shown}"
+        yield f"the history of what is no memory: {several(paths, _MOST)}"

@@ -1,4 +1,4 @@
-"""Writing a file outside of every memory: whole or not at all, for its owner's eyes alone."""
+"""Writing a file that is no part of a memory: whole or not at all, for its owner's eyes alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.core.errors import Refused
+from memory_cli.core.layout import TEMPORARY
+from memory_cli.store.files import make_durable
 from memory_cli.store.files import translated
 
 _NO_LINKS = (PermissionError, NotImplementedError)
@@ -32,7 +34,7 @@ def deliver(path: Path, pieces: Iterable[bytes], *, force: bool) -> int:
     It gets its name when all of it is on the disk. Raises Refused where somebody has made such a
     file meanwhile, unless `force`, and Failed.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}")
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     with translated(str(path)):
         descriptor = os.open(temporary, flags, 0o600)
@@ -46,7 +48,7 @@ def deliver(path: Path, pieces: Iterable[bytes], *, force: bool) -> int:
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
-        _settle(path.parent)
+        make_durable(path.parent)
     return size
 
 
@@ -61,11 +63,3 @@ def _name(temporary: Path, path: Path, *, force: bool) -> None:
     except _NO_LINKS:  # FAT and the like
         check_free(path, force=False, store=path / "none")
         temporary.replace(path)
-
-
-def _settle(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,10 +9,12 @@ from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import PENDING
 from memory_cli.core.layout import QUEUE
+from memory_cli.core.layout import TEMPORARY
 from memory_cli.store.files import Folder
 from memory_cli.store.holders import age_of
 
 _OF_GIT = ("objects/??/tmp_obj_*", "objects/pack/tmp_*", "objects/tmp_*", "objects/pack/.tmp-*")
+_OURS = (f"{TEMPORARY}*", f"refs/heads/{TEMPORARY}*", f"logs/**/{TEMPORARY}*")
 
 
 def leftovers(folder: Folder, *, older_than: float) -> list[str]:
@@ -22,7 +24,8 @@ def leftovers(folder: Folder, *, older_than: float) -> list[str]:
         with suppress(MemError):  # a link in the place of a folder: nothing of ours is behind it
             found += folder.leftovers(inside)
     git_dir = folder.root / ".git"
-    found += [str(path.relative_to(folder.root)) for name in _OF_GIT for path in git_dir.glob(name)]
+    within = (path for name in (*_OF_GIT, *_OURS) for path in git_dir.glob(name))
+    found += [path.relative_to(folder.root).as_posix() for path in within]
     ages = ((path, age_of(folder.root / path)) for path in found)
     return [path for path, age in ages if age is not None and age > older_than]
 

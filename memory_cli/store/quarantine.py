@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.core.errors import Refused
+from memory_cli.store.delivery import deliver
 from memory_cli.store.files import as_ours
+from memory_cli.store.files import make_durable
 
 NAME = "mem-quarantine"
 
@@ -25,8 +26,8 @@ class Quarantine:
         place = self._place(path)
         try:
             path.rename(place)
-            sync(place.parent)
-            sync(path.parent)
+            make_durable(place.parent)
+            make_durable(path.parent)
         except OSError as error:
             raise as_ours(error, str(path)) from error
         return place
@@ -36,7 +37,7 @@ class Quarantine:
         try:
             data = path.read_bytes()
             place = self._place(path)
-            write(place, data)
+            deliver(place, [data], force=True)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -56,29 +57,3 @@ class Quarantine:
             place = wanted.with_name(f"{wanted.name}.{number}")
         self.taken.append(inside.as_posix())
         return place
-
-
-def write(path: Path, data: bytes) -> None:
-    """Let `path` hold `data`, whole or not at all, durably."""
-    temporary = path.with_name(f".{path.name}.mem-{os.urandom(6).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    try:
-        with open(os.open(temporary, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def sync(folder: Path) -> None:
-    """Let what was done in `folder` survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,16 +18,16 @@ from memory_cli.core.layout import LOGS
 from memory_cli.core.layout import is_recorded
 from memory_cli.store import git
 from memory_cli.store.commit import blob_id
+from memory_cli.store.delivery import deliver
 from memory_cli.store.files import Folder
 from memory_cli.store.files import as_ours
+from memory_cli.store.files import make_durable
 from memory_cli.store.intent import note_repair
 from memory_cli.store.intent import repair_under_way
 from memory_cli.store.newest import is_whole
 from memory_cli.store.newest import newest_whole
 from memory_cli.store.quarantine import NAME
 from memory_cli.store.quarantine import Quarantine
-from memory_cli.store.quarantine import sync
-from memory_cli.store.quarantine import write
 from memory_cli.store.reading import recorded_places
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Damaged
@@ -78,7 +78,7 @@ def repair(folder: Folder, repository: Repository, *, thoroughly: bool = False) 
     head_was = _head_is_sound(repository)
     if not head_was:
         quarantine.copy(repository.path / "HEAD")
-        write(repository.path / "HEAD", f"ref: {BRANCH}\n".encode())
+        deliver(repository.path / "HEAD", [f"ref: {BRANCH}\n".encode()], force=True)
     _mend_packed(repository, quarantine)
     for path in damaged_objects(repository.path):
         quarantine.take(path)
@@ -116,7 +116,7 @@ def _mend_packed(repository: Repository, quarantine: Quarantine) -> None:
     kept = [line for line in lines if _PACKED_LINE.fullmatch(line)]
     if kept != lines:
         quarantine.copy(path)
-        write(path, b"".join(kept))
+        deliver(path, kept, force=True)
 
 
 def _head_is_sound(repository: Repository) -> bool:
@@ -190,15 +190,15 @@ def _stand_at(repository: Repository, commit: str | None, quarantine: Quarantine
     path = repository.path / BRANCH
     try:
         if commit is not None:
-            write(path, f"{commit}\n".encode())
+            deliver(path, [f"{commit}\n".encode()], force=True)
             return
         path.unlink(missing_ok=True)  # a copy was kept
-        sync(path.parent)
+        make_durable(path.parent)
         packed = repository.path / "packed-refs"
         if packed_tip(repository):
             quarantine.copy(packed)
             lines = packed.read_bytes().splitlines(keepends=True)
-            write(packed, b"".join(li for li in lines if not li.endswith(_PACKED)))
+            deliver(packed, [line for line in lines if not line.endswith(_PACKED)], force=True)
     except OSError as error:
         raise as_ours(error, str(path)) from error
     log = repository.path / "logs" / BRANCH  # last: it says that there was a past

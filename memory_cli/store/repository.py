@@ -91,6 +91,8 @@ def checked(folder: Folder) -> Repository:
     path = folder.root / ".git"
     settle(folder.root)
     status = folder.status(".git")
+    if status is None and is_swapping(folder.root):
+        raise GitFailed("a purge was stopped in the middle", 'run "mem save": it ends that first')
     if status is None:
         raise GitFailed(
             f"{folder.root} has files but no history: its .git is gone",

@@ -7,9 +7,9 @@ import stat
 
 from memory_cli.core.errors import GitFailed
 from memory_cli.store import git
+from memory_cli.store.delivery import deliver
 from memory_cli.store.files import Folder
 from memory_cli.store.quarantine import Quarantine
-from memory_cli.store.quarantine import write
 from memory_cli.store.repository import configuration
 from memory_cli.store.repository import strange
 
@@ -39,7 +39,7 @@ def adopt(folder: Folder) -> tuple[str, ...]:
         keys = None
     if keys is None:
         quarantine.copy(path)
-        write(path, _PLAIN + _identity())
+        deliver(path, [_PLAIN, _identity()], force=True)
         return ("all of it, for git could not read it",)
     if keys:
         quarantine.copy(path)

@@ -16,12 +16,16 @@ from memory_cli.store.store import Store
 
 
 class Snapshot(NamedTuple):
-    """The files, and the commit that holds them; `trouble` says why there is no such commit."""
+    """The files, and the commit that holds them, if one does.
+
+    `trouble` says why history could not be brought up to date; `at` is when its newest commit was
+    made, or else the newest file, in seconds since 1970.
+    """
 
     files: dict[str, bytes]
     unreadable: tuple[str, ...]
     commit: str | None
-    at: int  # when that was made, or the newest file, in seconds since 1970
+    at: int
     bundle: bytes | None = None
     trouble: MemError | None = None
 
@@ -39,10 +43,12 @@ def snapshot(store: Store, at: int, *, with_history: bool) -> Snapshot:
             taken = _files(store)
             if recorder.delayed is not None:
                 return taken._replace(trouble=recorder.delayed)
-            commit = tip(recorder.repository)
-            made = _made(store.root, commit) if commit and with_history else taken.at
-            bundle = _bundle(recorder.repository) if commit and with_history else None
-            return taken._replace(commit=commit, at=made, bundle=bundle)
+            newest = tip(recorder.repository)
+            if newest and with_history:
+                bundle = _bundle(recorder.repository)
+                taken = taken._replace(at=_made(store.root, newest), bundle=bundle)
+            is_held = not (recorder.withheld or recorder.moving)
+            return taken._replace(commit=newest if is_held else None)
     except MemError as trouble:
         return _files(store)._replace(trouble=trouble)
 

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from memory_cli.store import git
+from memory_cli.store.delivery import deliver
 from memory_cli.store.newest import LOGGED
 from memory_cli.store.quarantine import Quarantine
-from memory_cli.store.quarantine import write
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.repository import Repository
 from memory_cli.store.repository import tip
@@ -73,7 +73,7 @@ def _prune(repository: Repository, log: Path, quarantine: Quarantine) -> None:
     ]
     if kept != lines:
         quarantine.copy(log)
-        write(log, b"".join(kept))
+        deliver(log, kept, force=True)
 
 
 def lacking(repository: Repository, oids: Iterable[str]) -> set[str]:

@@ -20,6 +20,7 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.layout import LOCAL
 from memory_cli.core.layout import WITHHELD
 from memory_cli.core.layout import is_recorded
+from memory_cli.core.several import several
 from memory_cli.core.unwelcome import Unwelcome
 from memory_cli.core.unwelcome import unwelcome
 from memory_cli.store.files import Folder
@@ -39,9 +40,7 @@ class Withheld(NamedTuple):
     @property
     def places(self) -> str:
         """Where what is in the way stands, and what it looks like; never its words."""
-        named = [f"{self.path}:{each.line} {each.said}" for each in self.found[:_MOST_NAMED]]
-        more = len(self.found) - len(named)
-        return ", ".join(named) + (f", and {more} more" if more else "")
+        return several([f"{self.path}:{each.line} {each.said}" for each in self.found], _MOST_NAMED)
 
     @property
     def way_out(self) -> str:

@@ -19,6 +19,7 @@ from memory_cli.actions.doctor import doctor
 from memory_cli.actions.doctor_look import look
 from memory_cli.core.errors import NotFound
 from memory_cli.core.finding import Check
+from memory_cli.store.pause import Leave
 from memory_cli.store.store import Store
 from tests.support.scene import Scene
 from tests.support.stores import AT
@@ -223,6 +224,7 @@ def test_a_secret_in_the_files_is_told_by_its_line_and_never_itself(store: Store
 
 def test_a_secret_of_long_ago_is_told_by_its_oldest_commit_once(store: Store) -> None:
     secret = f"- Fine.\n- Uses {KEY} for it.\n".encode()
+    store.leave = Leave(secrets=True)
     put(store, {"MEMORY.md": b"- Fine.\n"}, deed("add"))
     commit = put(store, {"MEMORY.md": secret}, deed("add", at=AT + 1))
     put(store, {"MEMORY.md": secret + b"- More.\n"}, deed("add", at=AT + 2))
@@ -329,6 +331,20 @@ def test_hand_edits_that_are_not_recorded_are_named(store: Store) -> None:
     write(store, "MEMORY.md", b"- By hand.\n")
     assert found(store, "hand edits") == [
         ("edited by hand and not recorded yet: MEMORY.md", "mem save")
+    ]
+
+
+def test_what_is_withheld_is_told_with_what_is_in_the_way(store: Store) -> None:
+    write(store, "MEMORY.md", f"- {KEY}\n".encode())
+    write(store, "SOUL.md", b"- By hand.\n")
+    store.record_quietly(AT)
+    write(store, "SOUL.md", b"- Again.\n")
+    assert found(store, "hand edits") == [
+        (
+            "edited by hand and kept out of history: MEMORY.md:1 looks like an AWS access key",
+            "take the line out, or let it in: mem save --allow-secret",
+        ),
+        ("edited by hand and not recorded yet: SOUL.md", "mem save"),
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import time
 from datetime import UTC
@@ -17,10 +19,13 @@ from memory_cli.actions.doctor_fix import fix
 from memory_cli.actions.writing import Author
 from memory_cli.core.errors import Busy
 from memory_cli.core.errors import NotFound
+from memory_cli.core.finding import Check
 from memory_cli.store import lock
 from memory_cli.store.files import Folder
 from memory_cli.store.lock import locked
 from memory_cli.store.store import Store
+from memory_cli.store.swap import NEW
+from memory_cli.store.swap import OLD
 from tests.support.scene import Deed
 from tests.support.scene import Scene
 from tests.support.stores import AT
@@ -28,6 +33,7 @@ from tests.support.stores import deed
 from tests.support.stores import put
 
 AUTHOR = Author("cli", datetime(2026, 11, 20, 9, 14, tzinfo=UTC))
+TODAY = date(2026, 11, 20)
 INIT = Deed("init", "cli")
 
 
@@ -39,7 +45,7 @@ def scene(store: Store) -> Scene:
 def fixed(store: Store) -> tuple[str, ...]:
     """What was done; nothing that is safe to do may be left."""
     done = fix(store, author=AUTHOR)
-    left = [c for c in doctor(store, today=date(2026, 11, 20)) if c.fix.startswith("mem doctor")]
+    left = [c for c in doctor(store, today=TODAY) if c.fix.startswith("mem doctor")]
     assert left == []
     return done
 
@@ -64,6 +70,28 @@ def test_a_healthy_memory_has_nothing_done_to_it(store: Store, scene: Scene) -> 
 def test_there_has_to_be_a_memory(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         fix(Store(tmp_path, "nobody"), author=AUTHOR)
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_a_purge_that_was_stopped_is_told_and_ended(
+    store: Store, scene: Scene, *, is_swapped: bool
+) -> None:
+    git, story = store.root / ".git", scene.story
+    shutil.copytree(git, store.root / NEW)
+    note = {"ids": [], "needles": [], "day": "2026-11-20"}
+    old(store.root / NEW / "mem-purge").write_text(json.dumps(note))
+    if is_swapped:
+        git.rename(store.root / OLD)
+    (told,) = (each for each in doctor(store, today=TODAY) if each.ok is False)
+    assert told == Check(
+        "repository",
+        ok=False,
+        detail="a purge was stopped in the middle; what it erases may still be there",
+        fix="mem doctor --fix",
+    )
+    assert fixed(store) == ("ended a purge that was stopped in the middle",)
+    assert (scene.story, scene.wounds) == (story, [])
+    assert not any((store.root / each).exists() for each in (NEW, OLD, ".git/mem-purge"))
 
 
 def test_who_writes_is_waited_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from memory_cli.actions.export import export
 from memory_cli.core.errors import NotFound
+from memory_cli.core.errors import Refused
 from memory_cli.core.export_form import dumped
 from memory_cli.core.export_form import files_of
 from memory_cli.store.store import Store
@@ -39,6 +40,13 @@ def test_everything_is_taken_out_and_hand_edits_are_recorded_first(store: Store)
     ]
     assert (done.export.commit, done.history) == (tip(store), None)
     assert deeds(store)[-1] == "edit editor"
+
+
+@pytest.mark.parametrize("actor", ["agent", "agent:x", "rules"])
+def test_only_a_person_takes_everything_out(store: Store, actor: str) -> None:
+    with pytest.raises(Refused, match="only a person takes everything out"):
+        export(store, author=author(actor))
+    assert export(store, author=author("script")).export.user == "me"
 
 
 def test_the_same_memory_is_exported_the_same(store: Store) -> None:

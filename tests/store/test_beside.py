@@ -9,6 +9,7 @@ from memory_cli.store.beside import Remote
 from memory_cli.store.beside import beside
 from memory_cli.store.beside import remotes
 from memory_cli.store.beside import worktrees
+from memory_cli.store.quarantine import Quarantine
 from memory_cli.store.repository import Repository
 from tests.support.histories import Plain
 
@@ -31,6 +32,11 @@ def test_where_there_is_nothing_beside_the_memory_nothing_is_told(plain: Plain) 
     assert told(plain) == ()
     assert worktrees(Repository(plain.root, "x <x>")) == ()
     assert remotes(Repository(plain.root, "x <x>")) == ()
+
+
+def test_what_a_repair_has_put_aside_is_told(plain: Plain) -> None:
+    Quarantine(plain.root / ".git").copy(plain.root / ".git" / "HEAD")
+    assert told(plain) == ("what a repair has put aside in .git/mem-quarantine",)
 
 
 def test_refs_are_told_as_what_they_are(plain: Plain) -> None:

@@ -56,6 +56,22 @@ def test_what_fails_on_the_way_leaves_nothing(path: Path) -> None:
     assert [*path.parent.iterdir()] == []
 
 
+def test_what_fails_in_the_place_of_a_file_leaves_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"old")
+
+    def fails(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", fails)
+    with pytest.raises(Failed, match="input/output error"):
+        deliver(path, [b"new"], force=True)
+    assert [(each.name, each.read_bytes()) for each in path.parent.iterdir()] == [
+        (path.name, b"old")
+    ]
+
+
 def test_where_there_are_no_hard_links_it_is_looked_at_first(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

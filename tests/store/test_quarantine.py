@@ -10,7 +10,6 @@ from memory_cli.core.errors import Failed
 from memory_cli.core.errors import Refused
 from memory_cli.store.quarantine import NAME
 from memory_cli.store.quarantine import Quarantine
-from memory_cli.store.quarantine import write
 
 
 @pytest.fixture
@@ -62,18 +61,3 @@ def test_a_link_in_its_place_is_not_followed(git_dir: Path, tmp_path: Path) -> N
     (git_dir / "HEAD").touch()
     with pytest.raises(Refused):
         Quarantine(git_dir).take(git_dir / "HEAD")
-
-
-def test_a_file_is_written_whole_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "main"
-    write(path, b"old")
-
-    def fails(_: int) -> None:
-        raise OSError("no disk")
-
-    monkeypatch.setattr("os.fsync", fails)
-    with pytest.raises(OSError, match="no disk"):
-        write(path, b"new")
-    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("main", b"old")]

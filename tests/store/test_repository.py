@@ -63,6 +63,17 @@ def test_b17_a_store_without_a_repository_is_told_to_begin_one(store: Store, sce
     assert refusal(store.root) == "STORE has files but no history: its .git is gone"
 
 
+def test_while_a_purge_is_stopped_in_the_middle_nobody_is_sent_to_begin_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "_SWAP", 0.0)
+    (store.root / ".git").rename(store.root / ".git.mem-new")
+    with pytest.raises(GitFailed) as failed, Folder(store.root) as folder:
+        checked(folder)
+    assert failed.value.message == "a purge was stopped in the middle"
+    assert failed.value.hint == 'run "mem save": it ends that first'
+
+
 @pytest.mark.parametrize("kind", ["file", "link"])
 def test_b19_a_git_that_is_no_directory_is_refused(store: Store, kind: str) -> None:
     moved = store.root.parent / "elsewhere"

@@ -62,6 +62,18 @@ def test_in_the_middle_of_a_merge_the_files_come_without_a_commit(
     assert taken.trouble is not None
 
 
+def test_no_commit_holds_what_is_withheld_and_history_comes_all_the_same(
+    store: Store, scene: Scene
+) -> None:
+    secret = b"- AKIAIOSFODNN7EXAMPL2\n"
+    scene.write("MEMORY.md", secret)
+    taken = snapshot(store, AT + 60, with_history=True)
+    assert taken.files["MEMORY.md"] == secret
+    assert (taken.commit, taken.at, taken.trouble) == (None, AT, None)
+    assert taken.bundle is not None
+    assert secret not in taken.bundle
+
+
 def test_what_is_no_ordinary_file_is_named(store: Store) -> None:
     (store.root / "MEMORY.md").unlink()
     (store.root / "MEMORY.md").symlink_to("/etc/passwd")

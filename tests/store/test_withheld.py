@@ -159,7 +159,7 @@ def test_a_few_places_are_named_and_never_their_words() -> None:
     found = tuple(Unwelcome(WHAT, line) for line in range(1, 6))
     assert Withheld(PATH, found).places == (
         f"MEMORY.md:1 looks like {WHAT}, MEMORY.md:2 looks like {WHAT}, "
-        f"MEMORY.md:3 looks like {WHAT}, and 2 more"
+        f"MEMORY.md:3 looks like {WHAT} and 2 more"
     )
 
 
@@ -307,7 +307,8 @@ def test_who_uses_the_store_hears_of_it_once_each_time(store: Store, scene: Scen
     heard: list[str] = []
     listening = Store(store.root.parent, "me", tell=heard.append)
     told = (
-        f"not recorded: {PATH}:6 {WHAT}; take the line out, or let it in: mem save --allow-secret"
+        f"not recorded: {PATH}:6 looks like {WHAT}; "
+        "take the line out, or let it in: mem save --allow-secret"
     )
     scene.write(PATH, TYPED)
     append(listening, b"- New.\n", LOG)

@@ -9,7 +9,7 @@ import typer
 
 from memory_cli.actions.erasable import Erasable
 from memory_cli.actions.erasable import Purging
-from memory_cli.cli.arguments import EntriesIfAny
+from memory_cli.cli.arguments import Erased
 from memory_cli.cli.deps import Context
 from memory_cli.cli.output import ask
 from memory_cli.cli.output import confirm
@@ -30,7 +30,7 @@ _WORD = "erase"
 
 def purge(
     ctx: Context,
-    entries: EntriesIfAny = None,
+    entries: Erased = None,
     match: Annotated[
         str | None,
         typer.Option(help="All that has this text, in any version.", metavar="TEXT"),
@@ -54,8 +54,7 @@ def purge(
     if bool(entries) == (match is not None):
         raise Usage("say which entries: ids, or --match TEXT", "mem show lists entries with ids")
     memory.existing(ctx)
-    if not dry_run:
-        check_may_erase(memory.author(ctx))
+    check_may_erase(memory.author(ctx))  # also before it is shown: some of it may be private
     store = memory.brought_up_to_date(ctx)
     with progress(ctx, "Looking through history") as told:
         found = considered(store, entries or (), match, progress=told)

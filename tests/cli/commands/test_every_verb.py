@@ -29,8 +29,11 @@ NOTHING = {
     "path": ["today"],
     "users": [],
     "forget": [DARK],
+    "purge": [DARK, "--dry-run"],
     "disable": [LIGHT],
     "enable": [LIGHT],
+    "pause": [],
+    "resume": [],
     "export": [],
     "import": [str(ROOT / "README.md"), "--dry-run"],
     "curate": ["--dry-run"],
@@ -58,7 +61,7 @@ def test_global_options_mean_the_same_before_and_after_the_verb(verb: str, mem: 
     where = ["--home", str(home), "--user", "work", "--quiet"]
     words = [verb, *NOTHING[verb]]
     env = {"MEM_HOME": "/nowhere", "MEM_NO_USAGE": "1", "EDITOR": "true", "VISUAL": None}
-    if verb not in {"add", "log", "keep", "done", "forget", "disable", "enable", "undo"}:
+    if verb not in {"add", "log", "keep", "done", "forget", "disable", "enable", "pause", "undo"}:
         before = mem(*where, "--json", *words, env=env)
         assert mem(*words, "--json", *where, env=env) == before
     done = mem(words[0], *where, "--json", *words[1:], env=env)
