@@ -171,7 +171,7 @@ NO_PLANS = {
 }
 
 
-@pytest.mark.parametrize("name", list(NO_PLANS)[: None if FULL else 5])
+@pytest.mark.parametrize("name", list(NO_PLANS)[: None if FULL else 3])
 def test_b34_an_answer_that_is_no_plan_is_exit_30_and_changes_not_one_byte(
     lived: Scene, name: str
 ) -> None:
@@ -236,7 +236,7 @@ def test_b35_sigkill_while_a_plan_is_approved_leaves_old_or_new(tmp_path: Path, 
     if why_not():
         pytest.skip(why_not())
     known = sweep.points()
-    tell(swept(sweep, known if FULL else a_sample(known, of_mem=2, of_git=1)))
+    tell(swept(sweep, known if FULL else a_sample(known, of_mem=1, of_git=1)))
 
 
 @pytest.mark.parametrize(("place", "number"), [("replace", 1), ("git:fast-import", 1)])

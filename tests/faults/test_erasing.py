@@ -348,13 +348,11 @@ def test_c1_sigkill_anywhere_leaves_it_old_or_gone(
 ) -> None:
     erasing = Erasing(planted, tmp_path)
     known = erasing.points()
-    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=4, of_git=2)
+    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=2, of_git=1)
     tell([row_of(KILL, [(str(point), erasing.struck(point)) for point in chosen])])
 
 
-@pytest.mark.parametrize(
-    "place", [*MOMENTS, "rmdir"] if FULL else ["rename", "replace", "unlink", "git"]
-)
+@pytest.mark.parametrize("place", [*MOMENTS, "rmdir"] if FULL else ["rename", "git"])
 def test_c1_sigkill_inside_python_leaves_it_old_or_gone(
     planted: Scene, place: str, tmp_path: Path, tell: Tell
 ) -> None:
@@ -371,7 +369,7 @@ def test_c1_sigkill_inside_python_leaves_it_old_or_gone(
 
 
 @NEEDS_STRACE
-@pytest.mark.parametrize("what", FAILING if FULL else FAILING[1:3])
+@pytest.mark.parametrize("what", FAILING if FULL else FAILING[1:2])
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_c1_a_call_that_fails_leaves_it_old_or_gone(
     planted: Scene, shard: int, what: str, tmp_path: Path, tell: Tell

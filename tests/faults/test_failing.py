@@ -43,7 +43,7 @@ def test_b4_b6_a_call_that_fails_is_told_and_leaves_all_or_nothing(
 ) -> None:
     sweep = Sweep(case, tmp_path)
     known = [point for point in sweep.points() if can_fail(point)]
-    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=4, of_git=3)
+    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=2, of_git=1)
     tell(swept(sweep, chosen, what))
 
 
@@ -56,5 +56,5 @@ def test_b4_b6_calls_that_fail_for_good_are_told_and_leave_all_or_nothing(
 ) -> None:
     sweep = Sweep(case, tmp_path)
     known = [point for point in sweep.points() if is_of_files(point)]
-    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=3, of_git=2)
+    chosen = known[shard::SHARDS] if FULL else a_sample(known, of_mem=1, of_git=1)
     tell(swept(sweep, chosen, what))

@@ -25,7 +25,7 @@ EDIT = Deed("edit", "editor")
 STORY = [INIT, Deed("add", "script"), EDIT, Deed("log", "script"), Deed("undo", "script")]
 PAGE = b"- By hand.\r\n- caf\xe9\n"
 IDS = [setting.id for setting in SETTINGS]
-EACH, FEW = (1, 1) if FULL else (9, 80)  # one by one they take minutes: make faults
+EACH, FEW = (1, 1) if FULL else (18, 160)  # one by one they take minutes: make faults
 
 
 @pytest.fixture

@@ -32,10 +32,10 @@ def test_a5_sigkill_anywhere_leaves_old_or_new(
     sweep = Sweep(case, tmp_path)
     known = sweep.points()
     every = [*known, *beyond(known)]
-    tell(swept(sweep, every[shard::SHARDS] if FULL else a_sample(known, of_mem=6, of_git=5)))
+    tell(swept(sweep, every[shard::SHARDS] if FULL else a_sample(known, of_mem=3, of_git=2)))
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PLACES if FULL else ("replace", "git"))
 @pytest.mark.parametrize("case", CASES if FULL else CASES[4:5], ids=NAMES if FULL else NAMES[4:5])
 def test_a5_sigkill_inside_python_leaves_old_or_new(
     case: Case, place: str, tmp_path: Path, tell: Tell

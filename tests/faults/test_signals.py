@@ -24,7 +24,7 @@ def test_a6_a_signal_at_any_time_leaves_old_or_new(
     number: signal.Signals, tmp_path: Path, tell: Tell
 ) -> None:
     chance = random.Random(number)
-    delays = [chance.uniform(0.02, 0.3) for _ in range(100 if FULL else 5)]
+    delays = [chance.uniform(0.02, 0.3) for _ in range(100 if FULL else 2)]
     tell(swept_by_time(Sweep(CASES[4], tmp_path), number, delays))
 
 
