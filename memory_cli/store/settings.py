@@ -21,11 +21,15 @@ _PLAIN = b"""\
 \tlogallrefupdates = true
 """
 
+_PAUSE = b"paused"
+_PAUSED = b"[mem]\n\tpaused = mem doctor\n"  # who has paused, and when, cannot be read any more
+
 
 def adopt(folder: Folder) -> tuple[str, ...]:
     """Drop every key that a memory has no need of; return what was dropped.
 
-    A configuration that git cannot read is put aside whole, and a plain one written in its place.
+    A configuration that git cannot read is put aside whole, and a plain one written in its place;
+    if it seems to say that writing is paused, so does that one.
     Nothing it says is followed. Raises GitFailed where it is no ordinary file of ours.
     """
     path = folder.root / ".git" / "config"
@@ -39,7 +43,8 @@ def adopt(folder: Folder) -> tuple[str, ...]:
         keys = None
     if keys is None:
         quarantine.copy(path)
-        deliver(path, [_PLAIN, _identity()], force=True)
+        paused = _PAUSED if _PAUSE in (folder.read(".git/config") or b"") else b""
+        deliver(path, [_PLAIN, _identity(), paused], force=True)
         return ("all of it, for git could not read it",)
     if keys:
         quarantine.copy(path)

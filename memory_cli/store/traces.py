@@ -30,7 +30,7 @@ from memory_cli.store.reading import recorded_places
 _LARGEST = 1 << 28  # bytes of a file that is searched
 _TRIES = 5
 _DERIVED = (INDEX, f"{INDEX}-journal", "recorded.json", "soul.json", "repository.json")
-_KEPT = frozenset({"lock", "intent"})
+_KEPT = frozenset({"lock", "intent", "watch"})  # held by who is at work
 _COUNTS = "usage.db"  # has ids, and is cleaned of them by who keeps it
 _ESCAPES = re.compile(r"""(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt"\\/]""")
 

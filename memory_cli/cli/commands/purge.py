@@ -56,6 +56,8 @@ def purge(
     memory.existing(ctx)
     check_may_erase(memory.author(ctx))  # also before it is shown: some of it may be private
     store = memory.brought_up_to_date(ctx)
+    if not dry_run:
+        store.heed_pause()
     with progress(ctx, "Looking through history") as told:
         found = considered(store, entries or (), match, progress=told)
     gone = vanishing(store)
