@@ -4,7 +4,8 @@
 VENV    := .venv
 PY      := $(VENV)/bin/python
 READY   := $(VENV)/.ready
-WORKERS := auto
+# One more than there are cores: a test often waits for a process of its own.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 ARGS    :=
 
 # A python of the outside must not lend its modules to ours.

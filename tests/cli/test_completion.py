@@ -72,11 +72,11 @@ def offered(capsys: pytest.CaptureFixture[str], *words: str, shell: str = "bash"
         (["help", "k"], ["keep"]),
         (["--ho"], ["--home"]),
         (
-            ["users", "--"],
+            ["resume", "--"],
             ["--home", "--user", "--actor", "--force", "--json", "--quiet", "--help"],
         ),
         (["users", "--json", "--j"], []),
-        (["users", ""], []),
+        (["users", ""], ["remove"]),
         (["zzz"], []),
         (["'us"], ["users"]),
         (["'"], None),
@@ -93,8 +93,12 @@ def test_verbs_and_options_are_offered(
 
 def test_each_shell_gets_summaries_in_its_own_form(capsys: pytest.CaptureFixture[str]) -> None:
     assert offered(capsys, "us", shell="bash") == ["users"]
-    assert offered(capsys, "us", shell="zsh") == ["users:List the users on this machine"]
-    assert offered(capsys, "us", shell="fish") == ["users\tList the users on this machine"]
+    assert offered(capsys, "us", shell="zsh") == [
+        "users:List the users on this machine, or remove one"
+    ]
+    assert offered(capsys, "us", shell="fish") == [
+        "users\tList the users on this machine, or remove one"
+    ]
 
 
 def test_values_come_from_the_memory_that_is_meant(

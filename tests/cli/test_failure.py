@@ -90,13 +90,13 @@ def test_json_that_is_text_asks_for_nothing(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_words_that_are_wrong_are_an_object_too(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["users", "--foo", "--json"]) == 2
+    assert main(["resume", "--xyz", "--json"]) == 2
     assert json.loads(capsys.readouterr().err) == {
         "error": {
             "code": 2,
             "name": "usage",
-            "message": "no such option: --foo",
-            "hint": 'see "mem users --help"',
+            "message": "no such option: --xyz",
+            "hint": 'see "mem resume --help"',
         }
     }
 

@@ -52,15 +52,15 @@ def test_the_overview_names_every_verb_under_its_heading_and_fits_a_terminal() -
     assert "mem show '#billing'" in page
 
 
-@pytest.mark.parametrize("words", [["users", "--help"], ["users", "-h"], ["help", "users"]])
+@pytest.mark.parametrize("words", [["resume", "--help"], ["resume", "-h"], ["help", "resume"]])
 def test_help_of_a_verb_ends_with_its_examples_as_written(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(words) == 0
     assert capsys.readouterr().out == (
-        "Usage: mem users [OPTIONS]\n"
+        "Usage: mem resume [OPTIONS]\n"
         "\n"
-        "  List the users on this machine.\n"
+        "  Let scripts and agents write again.\n"
         "\n"
         "Global options:\n"
         "  --home DIR    Where memory lives ($MEM_HOME, else ~/.mem)\n"
@@ -72,9 +72,9 @@ def test_help_of_a_verb_ends_with_its_examples_as_written(
         "  -h, --help    Show this help\n"
         "\n"
         "Examples:\n"
-        "  mem users\n"
-        '  mem --user work log "Shipped 2.0"   keeps another user\'s memory\n'
-        "  mem --user work show '#release'     looks into it\n"
+        "  mem resume\n"
+        "  mem resume --force     in a script of yours\n"
+        "  mem log 'Back. #work'  works from everywhere again\n"
     )
 
 
@@ -97,15 +97,15 @@ def test_mem_alone_is_today_at_a_glance(put: Put, capsys: pytest.CaptureFixture[
             'say what to do with it: "mem log" and "mem add" keep it',
         ),
         (["--xyz"], "no such option: --xyz", 'see "mem --help"'),
-        (["users", "--xyz"], "no such option: --xyz", 'see "mem users --help"'),
+        (["resume", "--xyz"], "no such option: --xyz", 'see "mem resume --help"'),
         (
             ["users", "--jsn"],
             "no such option: --jsn",
             'did you mean --json? see "mem users --help"',
         ),
-        (["users", "-5"], "no such option: -5", 'see "mem users --help"'),
+        (["resume", "-5"], "no such option: -5", 'see "mem resume --help"'),
         (["users", "--home"], "option '--home' requires an argument", 'see "mem users --help"'),
-        (["users", "x"], "got unexpected extra argument(s) (x)", 'see "mem users --help"'),
+        (["resume", "x"], "got unexpected extra argument(s) (x)", 'see "mem resume --help"'),
         (["add", "-5 °C"], "no such option: -5", "put -- before text that begins with a dash"),
         (["add", "- milk"], "no such option: - ", "put -- before text that begins with a dash"),
         (["add", "--- cut"], "no such option: --- cut", "put -- before text that begins with a"),

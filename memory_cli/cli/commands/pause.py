@@ -12,7 +12,10 @@ mem resume                   scripts and agents may write again
 
 
 def pause(ctx: Context) -> None:
-    """Let nobody write but a person at a terminal; hand edits are recorded, and recall works."""
+    """Let nobody write but a person at a terminal.
+
+    Hand edits are recorded all the same, and recall works.
+    """
     from memory_cli.actions.pause import pause as act
     from memory_cli.cli import memory
     from memory_cli.cli.pausing import show_paused
