@@ -59,6 +59,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     scene = Scene(tmp_path_factory.mktemp("lived") / "mem")
     for words in (("add", "One."), ("add", "Two."), ("log", "Three.", "--actor", "bot")):
         assert scene.mem(*words).code == 0
+    assert len(scene.story) >= 4  # seen while all of it can be: a hole stays a hole
     return scene
 
 
