@@ -26,6 +26,8 @@ from memory_cli.core.errors import Refused
 from memory_cli.core.layout import FACTS
 from memory_cli.core.layout import SOUL
 from memory_cli.core.layout import log_path
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.core.prompt import Format
 from memory_cli.core.prompt import Part
 from memory_cli.core.prompt import block
@@ -33,9 +35,7 @@ from memory_cli.core.prompt import fill
 from memory_cli.core.secrets import secret
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Filter
-from memory_cli.search.question import Progress
 from memory_cli.search.question import Question
-from memory_cli.search.question import silently
 from memory_cli.store.memory import Memory
 from memory_cli.store.soul import Header
 

@@ -13,11 +13,12 @@ from memory_cli.actions import doctor_order
 from memory_cli.actions import doctor_store
 from memory_cli.actions.doctor_look import Look
 from memory_cli.actions.doctor_look import look
-from memory_cli.actions.doctor_look import silently
 from memory_cli.core.errors import MemError
 from memory_cli.core.finding import Check
 from memory_cli.core.finding import Finding
 from memory_cli.core.finding import told
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.store.store import Store
 
 
@@ -65,9 +66,7 @@ EXAMINATIONS = (
 )
 
 
-def doctor(
-    store: Store, *, today: date, progress: Callable[[int, int], None] = silently
-) -> tuple[Check, ...]:
+def doctor(store: Store, *, today: date, progress: Progress = silently) -> tuple[Check, ...]:
     """Every check of the store, each with one line or more; raises NotFound when there is none."""
     if not store.is_there():
         raise store.missing()
@@ -93,7 +92,7 @@ def _made(examination: Examination, seen: Look) -> tuple[Check, ...]:
         return (Check(name, ok=None, detail=f"not looked at: {error.message}", fix=error.hint),)
 
 
-def _part(progress: Callable[[int, int], None], number: int) -> Callable[[int, int], None]:
+def _part(progress: Progress, number: int) -> Progress:
     """Progress within one check, as a part of all of them."""
     fine = 1000
 

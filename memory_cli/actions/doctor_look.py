@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
@@ -13,6 +12,8 @@ from memory_cli.core.document import Document
 from memory_cli.core.errors import MemError
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.layout import kind_of
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.store.files import Folder
 from memory_cli.store.reading import recorded_places
 from memory_cli.store.repository import Repository
@@ -21,10 +22,6 @@ from memory_cli.store.repository import head
 from memory_cli.store.soul import Headers
 from memory_cli.store.soul import headers
 from memory_cli.store.store import Store
-
-
-def silently(done: int, of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 class Look(NamedTuple):
@@ -37,7 +34,7 @@ class Look(NamedTuple):
     texts: dict[str, str]  # of every recorded file that can be read
     refused: dict[str, MemError]  # what cannot be read, and why
     today: date
-    progress: Callable[[int, int], None] = silently
+    progress: Progress = silently
 
     def document(self, path: str) -> Document:
         """The document at `path`; an empty one when there is none."""

@@ -26,12 +26,12 @@ from memory_cli.core.needle import Needle
 from memory_cli.core.needle import bare
 from memory_cli.core.needle import matches
 from memory_cli.core.needle import needle
+from memory_cli.core.progress import Progress
 from memory_cli.core.units import Eraser
 from memory_cli.core.units import Unit
 from memory_cli.store.history import open_history
 from memory_cli.store.objects import texts
 from memory_cli.store.objects import versions
-from memory_cli.store.rebuild import Progress
 from memory_cli.store.repository import BRANCH
 from memory_cli.store.store import Store
 from memory_cli.store.templates import template

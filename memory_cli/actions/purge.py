@@ -17,13 +17,13 @@ from memory_cli.core.layout import is_person
 from memory_cli.core.needle import Needle
 from memory_cli.core.needle import bare
 from memory_cli.core.needle import needle
+from memory_cli.core.progress import Progress
 from memory_cli.store.beside import beside
 from memory_cli.store.beside import remotes
 from memory_cli.store.beside import worktrees
 from memory_cli.store.files import Folder
 from memory_cli.store.purge import Purged
 from memory_cli.store.purge import purge as erase
-from memory_cli.store.rebuild import Progress
 from memory_cli.store.repository import checked
 from memory_cli.store.store import Store
 from memory_cli.store.swap import Erasure

@@ -14,12 +14,12 @@ from memory_cli.core.annotation import PRIVATE
 from memory_cli.core.dates import Window
 from memory_cli.core.entry import Entry
 from memory_cli.core.errors import MemError
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.search.question import Answer
 from memory_cli.search.question import Extent
 from memory_cli.search.question import Hit
-from memory_cli.search.question import Progress
 from memory_cli.search.question import Question
-from memory_cli.search.question import silently
 from memory_cli.store.memory import Memory
 
 

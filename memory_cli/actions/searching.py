@@ -10,10 +10,10 @@ from typing import TypeVar
 from memory_cli.core.forgotten import forgotten
 from memory_cli.core.layout import INDEX
 from memory_cli.core.layout import LOCAL
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.search import fresh
 from memory_cli.search.index import Index
-from memory_cli.search.question import Progress
-from memory_cli.search.question import silently
 from memory_cli.search.refresh import Files
 from memory_cli.store.memory import Memory
 from memory_cli.store.reading import Reading

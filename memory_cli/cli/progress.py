@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import ExitStack
 from contextlib import contextmanager
 
 from memory_cli.cli.deps import Context
+from memory_cli.core.progress import Progress
 
 _PATIENCE = 0.3  # seconds before anything is shown
 
 
 @contextmanager
-def progress(ctx: Context, what: str) -> Iterator[Callable[[int, int], None]]:
+def progress(ctx: Context, what: str) -> Iterator[Progress]:
     """Yield a function that is told how much of how much is done."""
     if ctx.quiet or not ctx.terminal.stderr:
         yield lambda _done, _of: None
@@ -23,9 +23,9 @@ def progress(ctx: Context, what: str) -> Iterator[Callable[[int, int], None]]:
         yield _told(ctx, what, stack)
 
 
-def _told(ctx: Context, what: str, stack: ExitStack) -> Callable[[int, int], None]:
+def _told(ctx: Context, what: str, stack: ExitStack) -> Progress:
     began = time.monotonic()
-    update: Callable[[int, int], None] | None = None
+    update: Progress | None = None
 
     def told(done: int, of: int) -> None:
         nonlocal update
@@ -37,7 +37,7 @@ def _told(ctx: Context, what: str, stack: ExitStack) -> Callable[[int, int], Non
     return told
 
 
-def _bar(ctx: Context, what: str, stack: ExitStack) -> Callable[[int, int], None]:
+def _bar(ctx: Context, what: str, stack: ExitStack) -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 

@@ -22,6 +22,8 @@ from memory_cli.core.hidden import clean
 from memory_cli.core.hidden import visible
 from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.core.secrets import secret
 from memory_cli.curator import prompt
 from memory_cli.curator import reply
@@ -29,11 +31,9 @@ from memory_cli.curator.batch import batches
 from memory_cli.curator.batch import spoken
 from memory_cli.curator.curator import Captured
 from memory_cli.curator.curator import Matter
-from memory_cli.curator.curator import Progress
 from memory_cli.curator.curator import Proposal
 from memory_cli.curator.curator import Talk
 from memory_cli.curator.curator import Usage
-from memory_cli.curator.curator import silently
 from memory_cli.curator.prices import dollars
 
 MODEL = "claude-sonnet-5-5"

@@ -15,13 +15,8 @@ from memory_cli.core.conversation import Message
 from memory_cli.core.entry import Entry
 from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
-
-Progress = Callable[[int, int], None]
-"""Told how much of how much is done."""
-
-
-def silently(_done: int, _of: int) -> None:
-    """Tell nobody."""
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 
 
 class Facts(NamedTuple):

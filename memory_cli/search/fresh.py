@@ -22,9 +22,9 @@ from typing import TypeVar
 
 from memory_cli.core.errors import MemError
 from memory_cli.core.layout import TEMPORARY
+from memory_cli.core.progress import Progress
 from memory_cli.search import schema
 from memory_cli.search.index import Index
-from memory_cli.search.question import Progress
 from memory_cli.search.refresh import File
 from memory_cli.search.refresh import Files
 from memory_cli.search.refresh import Stale

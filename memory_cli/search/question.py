@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,13 +9,6 @@ from typing import NamedTuple
 from memory_cli.core.dates import Window
 from memory_cli.core.entry import Entry
 from memory_cli.core.layout import Kind
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many files have been read."""
-
-
-def silently(done: int, of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 class Filter(NamedTuple):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from memory_cli.core.layout import kind_of
+from memory_cli.core.progress import Progress
 from memory_cli.search import place
 from memory_cli.search import schema
-from memory_cli.search.question import Progress
 from memory_cli.search.rows import COLUMNS
 from memory_cli.search.rows import WORDS
 from memory_cli.search.rows import Damaged

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterator
 from datetime import UTC
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import IO
 from typing import NamedTuple
 
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.store import git
 
 _OID = re.compile(rb"\b[0-9a-f]{40}\b")
@@ -24,10 +25,6 @@ _FAULT = re.compile(rb"(?:error|warning) in (?:blob|tree|commit|tag) [0-9a-f]{40
 _DONE = re.compile(rb"Checking objects: +\d+% \((\d+)/(\d+)\)")
 _UNREADABLE = (b"error: ", b"fatal: ")
 _LOG = ("log", "--all", "--raw", "--no-abbrev", "--root", "-m", "--no-renames", "--format=%H %at")
-
-
-def _silently(done: int, of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 class Health(NamedTuple):
@@ -47,7 +44,7 @@ class Version(NamedTuple):
     blob: str
 
 
-def health(root: Path, progress: Callable[[int, int], None] = _silently) -> Health:
+def health(root: Path, progress: Progress = silently) -> Health:
     """Look at every object of the history, for as long as it takes; raises GitFailed."""
     gone: set[str] = set()
     damaged: list[str] = []

@@ -24,6 +24,7 @@ from memory_cli.core.forgotten import noted
 from memory_cli.core.layout import FORGOTTEN
 from memory_cli.core.needle import matches
 from memory_cli.core.operation import Operation
+from memory_cli.core.progress import Progress
 from memory_cli.core.units import Eraser
 from memory_cli.store import git
 from memory_cli.store.files import Folder
@@ -31,7 +32,6 @@ from memory_cli.store.files import translated
 from memory_cli.store.objects import Object
 from memory_cli.store.objects import versions
 from memory_cli.store.rebuild import Last
-from memory_cli.store.rebuild import Progress
 from memory_cli.store.rebuild import Rebuilt
 from memory_cli.store.rebuild import rebuild
 from memory_cli.store.record import Recorder

@@ -8,7 +8,6 @@ file that is no memory, any signature, or any message that mem did not write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
@@ -18,6 +17,7 @@ from memory_cli.core.layout import Kind
 from memory_cli.core.layout import is_recorded
 from memory_cli.core.layout import kind_of
 from memory_cli.core.operation import Operation
+from memory_cli.core.progress import Progress
 from memory_cli.core.retelling import BY_HAND
 from memory_cli.core.retelling import named_commits
 from memory_cli.core.retelling import retold
@@ -32,8 +32,6 @@ from memory_cli.store.repository import Repository
 _NOBODY = b"mem <mem@localhost>"
 _SIGNED = re.compile(rb"[^<>\n\0]* <[^<>\n\0]*> ((?:0|[1-9]\d{0,9}) [+-]\d{4})")
 _EVERY = 50  # commits between two reports of progress
-
-Progress = Callable[[int, int], None]
 
 
 class Rebuilt(NamedTuple):

@@ -80,6 +80,7 @@ class Recorder:
         self.moving: tuple[str, ...] = ()
         self.unreadable: tuple[str, ...] = ()
         self.withheld: dict[str, Withheld] = {}  # hand edits that history must not get, by path
+        self.told: tuple[str, ...] = ()  # those of which somebody tells already
         self._left: tuple[Deed, ...] = ()  # noted by writers before us, not looked at yet
         self._parent: str | None = None
         self._tree: dict[str, str] = {}

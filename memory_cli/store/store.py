@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -85,12 +84,12 @@ class Store(Memory):
         An exception inside leaves files and history as they were. Raises NotFound when there is
         no store, Busy, Refused, Failed, GitFailed, and Stale when a file changed underneath.
         """
-        with self._recorder(operation.at) as recorder:
+        with self.recorder(operation.at) as recorder:
             heed(recorder.repository, self.leave)
             change = Change(recorder, operation, self.leave)
             yield change
             change.finish()
-            self._warn(recorder, but=change.paths)
+            recorder.told = change.paths
 
     @contextmanager
     def recorder(
@@ -106,27 +105,13 @@ class Store(Memory):
         With `settled`, a blob id for each path (None: deleted), only hand edits that are just that
         are recorded. `allow_secret` lets in the secrets of hand edits.
         """
-        with self._recorder(
-            at, allow_secret=allow_secret, patience=patience, settled=settled
-        ) as recorder:
-            yield recorder
-            self._warn(recorder)
-
-    @contextmanager
-    def _recorder(
-        self,
-        at: int,
-        *,
-        allow_secret: bool = False,
-        patience: float = PATIENCE,
-        settled: Mapping[str, str | None] | None = None,
-    ) -> Iterator[Recorder]:
         if not self.is_there():
             raise self.missing()
         with Folder(self.root) as folder, locked(folder, patience):
             recorder = self.recording(folder, allow_secret=allow_secret)
             recorder.catch_up(at, settled)
             yield recorder
+            self._warn(recorder)
 
     def unrecorded(self) -> Unrecorded:
         """What is not as the newest commit has it, seen without the lock; raises like `change`."""
@@ -161,10 +146,10 @@ class Store(Memory):
             self.tell(recorder.mended.message)
         return recorder
 
-    def _warn(self, recorder: Recorder, *, but: Collection[str] = ()) -> None:
-        """Tell which hand edits are withheld; of the files `but` the result itself tells."""
+    def _warn(self, recorder: Recorder) -> None:
+        """Tell which hand edits are withheld, those apart of which the result itself tells."""
         for path, kept in recorder.withheld.items() if self._warns else ():
-            if path not in but:
+            if path not in recorder.told:
                 self.tell(kept.warning)
 
     def pause(self) -> Pause | None:

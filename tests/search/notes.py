@@ -17,12 +17,12 @@ from typing import TypeVar
 
 from memory_cli.actions import searching
 from memory_cli.core.entry import Entry
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.search import schema
 from memory_cli.search.index import Index
 from memory_cli.search.place import SHIFT
 from memory_cli.search.query import query_of
-from memory_cli.search.question import Progress
-from memory_cli.search.question import silently
 from memory_cli.search.rank import Ranker
 from memory_cli.search.refresh import Files
 from memory_cli.search.refresh import fill

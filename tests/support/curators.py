@@ -24,12 +24,12 @@ from memory_cli.core.plan import Edit
 from memory_cli.core.plan import Log
 from memory_cli.core.plan import Retire
 from memory_cli.core.plan import Revise
+from memory_cli.core.progress import Progress
+from memory_cli.core.progress import silently
 from memory_cli.curator.curator import Captured
 from memory_cli.curator.curator import Matter
-from memory_cli.curator.curator import Progress
 from memory_cli.curator.curator import Proposal
 from memory_cli.curator.curator import Talk
-from memory_cli.curator.curator import silently
 from memory_cli.store.store import Store
 from tests.support.memories import author
 
